@@ -1,0 +1,4 @@
+export { ColorSchemeToggle } from './ColorSchemeToggle';
+export { LevelMeter } from './LevelMeter';
+export { UiProvider } from './UiProvider';
+export { Wordmark } from './Wordmark';
