@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <expected>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "util/secret.h"
+#include "util/task.h"
+
+namespace teleperson::http {
+
+struct ClientRequest {
+  std::string method = "GET";
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::string user;         ///< Basic authentication when not empty
+  util::Secret password;
+  std::chrono::milliseconds connect_timeout{5'000};
+  std::chrono::milliseconds total_timeout{15'000};
+  std::size_t max_response_bytes = 1024 * 1024;
+};
+
+struct ClientResponse {
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+  std::string body;
+};
+
+struct ClientError {
+  enum class Kind { connect, tls, timeout, too_large, other };
+  Kind kind = Kind::other;
+  std::string message;  ///< for the operator's log; holds no credentials and no query
+};
+
+/// Outgoing HTTP and HTTPS (certificates always verified), over libcurl on a few worker threads, so that a slow peer
+/// never holds up an event loop. Connections are kept alive. Redirects are not followed. Thread-safe.
+class Client {
+ public:
+  explicit Client(std::size_t threads = 4);
+  ~Client();
+  /// Resumes on the caller's executor.
+  util::Task<std::expected<ClientResponse, ClientError>> send(ClientRequest);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace teleperson::http
