@@ -1,0 +1,111 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/settings.h"
+#include "store/authority.h"
+
+namespace teleperson::store {
+
+struct CompanyQuery {
+  std::optional<std::string> domain;  ///< lower case, without `www.`
+  std::string words;
+  std::string cursor;  ///< empty: the first page
+  int page_size = 50;
+};
+
+struct DirectoryEntry {
+  DirectoryNumber number;
+  std::string label;
+};
+
+struct Company {
+  std::string id;
+  std::string name;
+  std::string domain;
+  std::optional<std::string> industry;
+  std::optional<std::string> logo_url;
+  std::vector<DirectoryEntry> numbers;
+};
+
+struct CompanyPage {
+  std::vector<Company> companies;
+  std::string next_cursor;  ///< empty: this was the last page
+};
+
+struct NewCompany {
+  std::string name;
+  std::string domain;
+  std::vector<std::string> aliases;
+  std::optional<std::string> industry;
+  std::optional<std::string> logo_url;
+  std::optional<std::string> description;
+};
+
+struct NewUser {
+  std::string id;
+  std::optional<std::string> email;
+  std::optional<std::string> first_name;
+  std::optional<std::string> plan;
+  std::string role = "user";
+};
+
+struct LogRow {
+  std::int64_t id = 0;
+  util::Timestamp created_at;
+  std::string user_id_hash;
+  std::string to_number_hash;
+  int duration_seconds = 0;
+  std::string outcome;
+};
+
+/// Who acts, for the audit log. The command line acts as nobody in particular.
+struct Actor {
+  std::optional<std::string> user_id;
+};
+
+/// What a change came to. Every change and its audit row are one transaction.
+enum class Change { made, unchanged, not_found, already_exists };
+
+/// The catalogue, the accounts and the settings: what operators and admins change and users look up.
+class Directory {
+ public:
+  virtual util::Task<Result<CompanyPage>> companies(const CompanyQuery&) = 0;
+
+  virtual util::Task<Result<policy::Settings>> settings() = 0;
+  virtual util::Task<Result<Change>> save_settings(const policy::Settings&, const Actor&, util::Timestamp now) = 0;
+
+  virtual util::Task<Result<Change>> add_user(const NewUser&, const Actor&, util::Timestamp now) = 0;
+  virtual util::Task<Result<Change>> set_plan(const std::string& user_id, const std::optional<std::string>& plan,
+                                              const Actor&, util::Timestamp now) = 0;
+  virtual util::Task<Result<Change>> set_role(const std::string& user_id, const std::string& role, const Actor&,
+                                              util::Timestamp now) = 0;
+  virtual util::Task<Result<Change>> set_disabled(const std::string& user_id, bool disabled, const Actor&,
+                                                  util::Timestamp now) = 0;
+
+  virtual util::Task<Result<Change>> add_token(const std::string& user_id, const TokenHash&,
+                                               const std::optional<std::string>& name, const Actor&,
+                                               util::Timestamp now) = 0;
+  virtual util::Task<Result<Change>> revoke_token(const TokenHash&, const Actor&, util::Timestamp now) = 0;
+
+  /// Adds reviewed companies, or updates those whose domain is known; all or nothing.
+  virtual util::Task<Result<int>> import_companies(const std::vector<NewCompany>&, const Actor&, util::Timestamp now) = 0;
+
+  virtual util::Task<Result<Change>> add_number(const phone::E164&, const phone::NumberInfo&,
+                                                const std::string& company_domain, const std::string& label,
+                                                const Actor&, util::Timestamp now) = 0;
+  /// `until`: not set: does not lapse.
+  virtual util::Task<Result<Change>> verify_number(const phone::E164&, std::optional<util::Timestamp> until,
+                                                   const Actor&, util::Timestamp now) = 0;
+  virtual util::Task<Result<Change>> unverify_number(const phone::E164&, const Actor&, util::Timestamp now) = 0;
+
+  /// Rows of the audit log of calls with an id above `after`, in order, at most `limit`.
+  virtual util::Task<Result<std::vector<LogRow>>> call_log(std::int64_t after, int limit) = 0;
+
+ protected:
+  ~Directory() = default;
+};
+
+}  // namespace teleperson::store
