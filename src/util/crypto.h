@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +16,7 @@ using Sha256Digest = std::array<std::uint8_t, 32>;
 /// Uses a context per thread, so that no call fetches an algorithm (OpenSSL 3 one-shots do: three times slower).
 Sha256Digest sha256(std::string_view text);
 
-/// HMAC with a key that is absorbed once. Thread-safe: `sign` works on a copy of the absorbed state.
+/// HMAC (RFC 2104) with a key that is absorbed once. Thread-safe: `sign` works on a copy of the absorbed state.
 class HmacSha256 {
  public:
   explicit HmacSha256(std::string_view key);
@@ -25,7 +27,7 @@ class HmacSha256 {
 
  private:
   struct State;
-  State* state_;
+  std::unique_ptr<State> state_;
 };
 
 /// HMAC-SHA1 over the concatenation of `parts`. For Twilio's webhook signature only.

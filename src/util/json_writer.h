@@ -12,8 +12,12 @@ namespace teleperson::util {
 void append_json_string(std::string& out, std::string_view text);
 /// Shortest text that reads back as the same number; `null` for infinities and NaN, which JSON does not have.
 void append_json_number(std::string& out, double);
-void append_json_number(std::string& out, std::signed_integral auto number) { out += std::to_string(number); }
-void append_json_number(std::string& out, std::unsigned_integral auto number) { out += std::to_string(number); }
+void append_json_number(std::string& out, std::signed_integral auto number) {
+  out += std::to_string(number);
+}
+void append_json_number(std::string& out, std::unsigned_integral auto number) {
+  out += std::to_string(number);
+}
 
 /// Writes JSON straight into a string: for answers, where building a tree first would cost more than all the rest.
 /// Objects and arrays are closed by the call that opens them; commas come by themselves.

@@ -13,15 +13,18 @@ class Secret {
   explicit Secret(std::string text) : text_(std::move(text)) {}
   Secret(const Secret&) = default;
   Secret(Secret&&) noexcept = default;
-  Secret& operator=(const Secret&) = default;
-  Secret& operator=(Secret&&) noexcept = default;
+  Secret& operator=(const Secret&);
+  Secret& operator=(Secret&&) noexcept;
   ~Secret();
 
   /// The only way to the text. Call it where the text is used, and do not keep what it returns.
   std::string_view reveal() const { return text_; }
   bool empty() const { return text_.empty(); }
+  friend bool operator==(const Secret&, const Secret&);
 
  private:
+  void wipe();
+
   std::string text_;
 };
 

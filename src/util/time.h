@@ -25,8 +25,11 @@ class SystemClock final : public Clock {
 
 /// `2026-11-23T09:00:00Z`, whole seconds (RFC 3339).
 std::string to_rfc3339(Timestamp);
+/// `2026-11-23T09:00:00.042Z`.
+std::string to_rfc3339_milliseconds(Timestamp);
 
-/// Parses an RFC 3339 date-time with any offset, or a date alone, which means its first moment in UTC.
+/// Parses an RFC 3339 date-time with any offset, or a date alone, which means its first moment in UTC. Digits of a
+/// second beyond milliseconds are cut off; a leap second is the first moment of the next minute.
 std::optional<Timestamp> parse_rfc3339(std::string_view);
 
 }  // namespace teleperson::util

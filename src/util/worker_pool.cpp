@@ -5,6 +5,8 @@ namespace teleperson::util {
 WorkerPool::WorkerPool(std::size_t threads) : threads_(threads) {}
 
 // Asio's own destructor would drop what is still queued.
-WorkerPool::~WorkerPool() { threads_.join(); }
+WorkerPool::~WorkerPool() {
+  threads_.join();
+}
 
 }  // namespace teleperson::util

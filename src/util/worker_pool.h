@@ -63,12 +63,12 @@ Task<std::invoke_result_t<F&>> WorkerPool::run(F work) {
   auto start = [this, &work](auto handler) {
     auto executor = asio::get_associated_executor(handler);
     auto caller_is_busy = asio::make_work_guard(executor);  // else its loop could end before the result is there
-    asio::post(threads_, [&work, executor, caller_is_busy = std::move(caller_is_busy),
-                          handler = std::move(handler)]() mutable {
-      asio::post(executor, [handler = std::move(handler), outcome = attempt(work)]() mutable {
-        std::move(handler)(std::move(outcome));
-      });
-    });
+    asio::post(threads_,
+               [&work, executor, caller_is_busy = std::move(caller_is_busy), handler = std::move(handler)]() mutable {
+                 asio::post(executor, [handler = std::move(handler), outcome = attempt(work)]() mutable {
+                   std::move(handler)(std::move(outcome));
+                 });
+               });
   };
   auto outcome =
       co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Outcome)>(start, asio::use_awaitable);
