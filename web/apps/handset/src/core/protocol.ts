@@ -32,7 +32,10 @@ export function parseServerMessage(frame: unknown): ServerMessage | undefined {
     case 'error':
       return withTexts(payload, ['message'], ({ message }) => ({ type: 'error', message }));
     case 'incoming':
-      return withTexts(payload, ['callsid', 'to', 'from', 'sdp'], (texts) => ({ type: 'incoming', ...texts }));
+      return withTexts(payload, ['callsid', 'to', 'from', 'sdp'], (texts) => ({
+        type: 'incoming',
+        ...texts,
+      }));
     case 'cancel':
     case 'hangup': {
       const { type } = parsed;
