@@ -20,7 +20,7 @@ enum class Stage {
 
 /// What this server brings, from its own configuration.
 struct Server {
-  std::string account_sid;  ///< of the secrets that the process holds
+  std::string account_sid;   ///< of the secrets that the process holds
   bool has_secrets = false;  ///< all that minting and webhooks need
 };
 
@@ -58,7 +58,7 @@ struct Facts {
 
 struct Allowed {
   std::optional<phone::E164> caller_id;  ///< set from stage `ticket` on
-  std::chrono::seconds time_limit{0};
+  std::chrono::seconds time_limit{0};    ///< of the call, within the bounds that Limits states
 };
 
 using Decision = std::expected<Allowed, Reason>;
@@ -70,10 +70,15 @@ Decision decide(const Request&, const Facts&, util::Timestamp now);
 /// Whether the plan has calling: it is on the list, exactly. No plan has none.
 bool plan_has_voip(const Settings&, const std::optional<std::string>& plan);
 
-/// Whether tokens can be minted and calls set up at all: secrets, SIDs that agree, caller ID, at least one region.
+/// What stands in the way of every call of everybody: `voice_not_configured` without secrets, a caller ID, or an
+/// Account SID that is the server's own; else `region_not_allowed` if no region is allowed, which is how calling is
+/// turned off.
+std::optional<Reason> refuse_setup(const Server&, const Settings&);
+
+/// Whether tokens can be minted and calls set up at all: `refuse_setup` finds nothing.
 bool is_configured(const Server&, const Settings&);
 
-/// May this number be called by anybody, limits and caller aside? For showing `callable` in the directory.
+/// May this number be called by anybody, caller, setup and limits aside? For showing `callable` in the directory.
 std::optional<Reason> refuse_destination(const Settings&, const std::optional<Destination>&, util::Timestamp now);
 
 }  // namespace teleperson::policy

@@ -13,7 +13,7 @@ namespace teleperson::policy {
 /// Bounds on one user's calls.
 struct Limits {
   int tickets_per_minute = 10;
-  int calls_per_day = 200;                ///< in any 24 hours
+  int calls_per_day = 200;                 ///< in any 24 hours
   std::chrono::seconds call_length{3600};  ///< 60 s to 14400 s, Twilio's own limit for a Dial
 };
 

@@ -72,6 +72,10 @@ bool from_hex(std::string_view text, std::span<std::uint8_t> out) {
   return true;
 }
 
+bool is_lower_hex(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 std::string percent_encode(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -13,8 +13,11 @@ namespace teleperson::util {
 
 /// Lower case.
 std::string to_hex(std::span<const std::uint8_t>);
-/// Nothing if the text is not `2 * out.size()` hex digits.
+/// Digits of either case. False, with `out` in any state, if the text is not `2 * out.size()` hex digits.
 bool from_hex(std::string_view text, std::span<std::uint8_t> out);
+
+/// Whether all of the text is hex digits without A to F: ids and hashes have one spelling only.
+bool is_lower_hex(std::string_view);
 
 /// RFC 4648 section 4, with padding. Reading takes the canonical form only: no blanks, no stray bits, exact padding.
 std::string to_base64(std::span<const std::uint8_t>);
