@@ -1,0 +1,32 @@
+import type { AudioDevices } from './audioDevices';
+import type { CallSnapshot, DialTarget, Levels } from './callSnapshot';
+
+/**
+ * How a user interface reaches the call, wherever the engine lives: in the same page (`DirectBackend`), or in an
+ * extension's offscreen document behind messages. Commands return nothing; what comes of them shows in `snapshot`.
+ */
+export interface CallBackend {
+  /** The present state. The same object until it changes. */
+  snapshot(): CallSnapshot;
+  /** `listener` runs after each change. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+  subscribeLevels(listener: (levels: Levels) => void): () => void;
+
+  /** Does nothing while there is a call. */
+  dial(target: DialTarget): void;
+  hangup(): void;
+  mute(muted: boolean): void;
+  /** Key tones: digits, `*` and `#`. */
+  digits(digits: string): void;
+  /** Puts away a call that is over. */
+  dismiss(): void;
+
+  devices: {
+    list(): Promise<AudioDevices>;
+    /** `listener` runs when a device comes or goes. Returns the way to stop. */
+    watch(listener: () => void): () => void;
+    /** Reject when the device does not open. */
+    chooseMicrophone(id: string): Promise<void>;
+    chooseSpeaker(id: string): Promise<void>;
+  };
+}

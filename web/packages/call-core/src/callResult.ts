@@ -1,0 +1,100 @@
+import { type Call, type GatewayClient, GatewayError } from '@teleperson/api';
+import type { EndReason } from './callSnapshot';
+import type { FailureReason } from './failure';
+
+export type CallResult =
+  | { type: 'ended'; reason: EndReason; durationSeconds: number }
+  | { type: 'failed'; reason: FailureReason; durationSeconds: number };
+
+/** What the client itself knows about the end of a call. */
+export interface LocalEnd {
+  /** The person pressed hang-up. */
+  hungUp: boolean;
+  /** Seconds since the answer; undefined when nobody answered. */
+  talkedSeconds: number | undefined;
+  /** The last error the SDK raised for the call. */
+  errorCode: number | undefined;
+}
+
+/**
+ * Asks the gateway until it knows that the call is over: the SDK only says that it is, never why, and Twilio's
+ * callbacks reach the gateway some moments later. Undefined when `budgetMs` passes first or the gateway refuses.
+ */
+export async function waitForEnd(
+  gateway: Pick<GatewayClient, 'call'>,
+  callId: string,
+  budgetMs = 3000,
+): Promise<Call | undefined> {
+  const controller = new AbortController();
+  const budget = setTimeout(() => controller.abort(), budgetMs);
+  try {
+    for (let delayMs = 100; !controller.signal.aborted; delayMs = Math.min(delayMs * 1.6, 800)) {
+      const call = await gateway.call(callId, controller.signal).catch(unlessRefused);
+      if (call?.state === 'ended') return call;
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+    }
+  } catch {
+    // The call is over either way; its reason falls back to what the client knows.
+  } finally {
+    clearTimeout(budget);
+  }
+  return undefined;
+}
+
+/** A network that fails at the end of a call is common, and worth another try; a refusal stays one. */
+function unlessRefused(error: unknown): undefined {
+  if (error instanceof GatewayError && error.status < 500) throw error;
+}
+
+/** Puts together what the gateway says (if it does) and what the client saw. */
+export function resultOf(call: Call | undefined, local: LocalEnd): CallResult {
+  const durationSeconds = call?.duration_seconds ?? Math.round(local.talkedSeconds ?? 0);
+  const ended = (reason: EndReason): CallResult => ({ type: 'ended', reason, durationSeconds });
+  const failed = (reason: FailureReason): CallResult => ({ type: 'failed', reason, durationSeconds });
+  const broke = local.hungUp ? undefined : localReason(local);
+
+  const reason = call?.reason;
+  switch (reason) {
+    case 'completed':
+      return broke === 'connection_lost' ? failed(broke) : ended('completed');
+    case 'busy':
+    case 'no_answer':
+    case 'declined':
+    case 'not_in_service':
+      return ended(reason);
+    case 'canceled':
+      return broke ? failed(broke) : ended('canceled');
+    case 'failed':
+      return failed(broke ?? 'call_failed');
+    case 'ticket_unused':
+    case undefined:
+      break;
+    default:
+      return failed(reason);
+  }
+
+  if (broke) return failed(broke);
+  const byCode = local.errorCode === undefined ? undefined : endReasonByCode.get(local.errorCode);
+  if (byCode) return ended(byCode);
+  if (local.talkedSeconds !== undefined) return ended('completed');
+  return local.hungUp ? ended('canceled') : failed('unknown');
+}
+
+/** Twilio's codes with a SIP status in their last digits. */
+const endReasonByCode = new Map<number, EndReason>([
+  [31404, 'not_in_service'],
+  [31480, 'no_answer'],
+  [31486, 'busy'],
+  [31603, 'declined'],
+]);
+
+function localReason({ errorCode, talkedSeconds }: LocalEnd): FailureReason | undefined {
+  if (errorCode === undefined || endReasonByCode.has(errorCode)) return undefined;
+  if (errorCode === 31401) return 'microphone_denied';
+  if (errorCode === 31402) return 'microphone_unavailable';
+  if (lostCodes.has(errorCode) || talkedSeconds !== undefined) return 'connection_lost';
+  return 'call_failed';
+}
+
+/** Transport and media errors: 31000 general, 31003/31005/31009 connection, 53000/53001 signalling, 53405 media. */
+const lostCodes = new Set([31000, 31003, 31005, 31009, 53000, 53001, 53405]);
