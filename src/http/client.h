@@ -17,7 +17,7 @@ struct ClientRequest {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  std::string user;         ///< Basic authentication when not empty
+  std::string user;  ///< Basic authentication when not empty
   util::Secret password;
   std::chrono::milliseconds connect_timeout{5'000};
   std::chrono::milliseconds total_timeout{15'000};

@@ -8,6 +8,9 @@
 
 namespace teleperson::http {
 
+/// ASCII letters only, as header names are compared.
+bool equal_ignoring_case(std::string_view, std::string_view);
+
 enum class Method { get, head, post, put, patch, del, options, other };
 
 /// A request as its handler sees it. All views live until the handler's coroutine ends.

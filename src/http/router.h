@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "http/message.h"
@@ -12,10 +15,14 @@ namespace teleperson::http {
 
 using Handler = std::function<util::Task<Response>(const Request&)>;
 
-/// Finds the handler of a path. `{name}` matches one segment; a pattern that ends in `/*` matches everything below.
-/// Exact routes are one hash lookup. Answers 404 and 405 (with `Allow`) itself, and HEAD with GET's handler.
+/// Finds the handler of a path. `{name}` matches one segment that is not empty; a pattern that ends in `/*` matches
+/// everything below, also nothing. What `*` matched is the last path parameter.
+///
+/// The most specific pattern wins, whatever the method: an exact one (one hash lookup), else one with `{...}` (the
+/// first added), else the longest with `/*`. Answers 404 and 405 (with `Allow`) itself, and HEAD with GET's handler.
 class Router {
  public:
+  /// Throws std::logic_error when the pattern has a handler for this method already.
   void add(Method, std::string pattern, Handler);
   /// Fills in `path_parameters`.
   util::Task<Response> handle(Request&) const;
@@ -23,8 +30,22 @@ class Router {
   std::string_view pattern_of(std::string_view path) const;
 
  private:
-  struct Route;
-  std::vector<Route> routes_;
+  struct Route {
+    std::string pattern;
+    std::vector<std::pair<Method, Handler>> handlers;
+
+    const Handler* handler(Method) const;
+  };
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
+  /// Appends what `{...}` and `*` matched to `parameters`.
+  const Route* find(std::string_view path, std::vector<std::string_view>& parameters) const;
+
+  std::unordered_map<std::string, Route, Hash, std::equal_to<>> exact_;
+  std::vector<Route> with_parameters_;
+  std::vector<Route> subtrees_;  ///< longest pattern first
 };
 
 }  // namespace teleperson::http

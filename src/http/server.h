@@ -17,8 +17,9 @@ namespace teleperson::http {
 struct ServerOptions {
   std::size_t max_header_bytes = 16 * 1024;
   std::size_t max_body_bytes = 64 * 1024;
-  std::chrono::seconds header_timeout{10};  ///< from the first byte (or the accept) to the last byte of the request
-  std::chrono::seconds idle_timeout{75};    ///< between requests of one connection
+  std::chrono::milliseconds header_timeout{
+      10'000};  ///< from the first byte (or the accept) to the last byte of the request
+  std::chrono::milliseconds idle_timeout{75'000};  ///< between requests of one connection
   std::size_t max_connections = 10'000;
 };
 

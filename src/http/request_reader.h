@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "http/message.h"
+#include "http/request_parser.h"
+
+namespace teleperson::http {
+
+/// Takes one request after the other out of the bytes of a connection. Does no input or output itself:
+///
+///     while (reader.advance() == RequestReader::State::need_more) {
+///       reader.received(/* bytes put into */ reader.space());
+///     }
+///     ... reader.request() or reader.refusal() ...
+///     reader.next();
+class RequestReader {
+ public:
+  enum class State { need_more, complete, refused };
+
+  /// `max_body_bytes` counts what remains when chunks are put together.
+  RequestReader(std::size_t max_header_bytes, std::size_t max_body_bytes);
+  RequestReader(const RequestReader&) = delete;
+  RequestReader& operator=(const RequestReader&) = delete;
+
+  /// Where the next bytes go; never empty while more are needed.
+  std::span<char> space();
+  /// That many bytes were put at the start of `space()`.
+  void received(std::size_t bytes) { end_ += bytes; }
+  State advance();
+
+  /// True once a byte of the current request has come.
+  bool started() const { return end_ > 0; }
+  /// True, once per request, when the client waits for `100 Continue`.
+  bool take_expected_continue();
+
+  /// When complete. Valid until `next`.
+  Request& request() { return request_; }
+  /// When complete: the client wants to send another request on this connection.
+  bool keep_alive() const { return parser_->keep_alive(); }
+  /// When complete: the client speaks HTTP/1.0.
+  bool is_http_1_0() const { return parser_->version() == 10; }
+  /// When complete: bytes of a following request are here already.
+  bool has_more() const { return position_ < end_; }
+  /// When refused.
+  const Refusal& refusal() const { return *refusal_; }
+
+  /// Goes on to the following request.
+  void next();
+
+ private:
+  State refuse(const Refusal&);
+  /// Looks for the empty line that ends the head.
+  State find_head();
+  State parse_head();
+  State parse_body();
+  void make_room_behind_head();
+
+  // The bytes: [head | parsed, free to be overwritten | position_: not parsed yet | end_: free]. They do not move
+  // between the parsing of the head and `next`, as the request's views point to them.
+  std::vector<char> buffer_;
+  std::size_t end_ = 0;
+  std::size_t position_ = 0;
+  std::size_t searched_ = 0;  ///< no line ends before here but the ones that were looked at
+  std::size_t line_start_ = 0;
+  std::size_t head_size_ = 0;  ///< 0 until the end of the head has been found
+
+  std::size_t max_header_bytes_;
+  std::size_t max_body_bytes_;
+  std::optional<RequestParser> parser_;
+  std::optional<Refusal> refusal_;
+  Request request_;
+  std::string body_;
+  bool continue_sent_ = false;
+};
+
+}  // namespace teleperson::http

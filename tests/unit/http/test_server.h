@@ -1,0 +1,86 @@
+#pragma once
+
+#include <future>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/asio/write.hpp>
+
+#include "http/server.h"
+
+namespace teleperson::http {
+
+/// A server on a free port of this machine, on its own thread.
+class TestServer {
+ public:
+  explicit TestServer(RequestHandler handler, ServerOptions options = {})
+      : server_(std::make_unique<Server>(loop_, options, std::move(handler))) {
+    server_->on_error([this](std::string_view what) { errors += what; });
+  }
+  ~TestServer() {
+    boost::asio::post(loop_, [this] { server_.reset(); });
+    if (thread_.joinable()) thread_.join();
+  }
+
+  /// After routes have been added.
+  void start() {
+    server_->listen("127.0.0.1:0");
+    port_ = server_->port();
+    thread_ = std::thread([this] { loop_.run(); });
+  }
+  Server& server() { return *server_; }
+  std::uint16_t port() const { return port_; }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  std::future<void> drain() { return boost::asio::co_spawn(loop_, server_->drain(), boost::asio::use_future); }
+
+  std::string errors;  ///< read it when the server has answered
+
+ private:
+  boost::asio::io_context loop_;
+  std::unique_ptr<Server> server_;
+  std::thread thread_;
+  std::uint16_t port_ = 0;
+};
+
+/// A client that writes and reads bytes, blocking.
+class RawClient {
+ public:
+  explicit RawClient(const TestServer& server) : socket_(loop_) {
+    socket_.connect({boost::asio::ip::make_address("127.0.0.1"), server.port()});
+  }
+  void send(std::string_view bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
+  /// Everything up to and including `end`, or all there is when the server hangs up first.
+  std::string read_until(const std::string& end) {
+    boost::system::error_code error;
+    auto bytes = boost::asio::read_until(socket_, boost::asio::dynamic_buffer(received_), end, error);
+    if (error) bytes = received_.size();
+    auto text = received_.substr(0, bytes);
+    received_.erase(0, bytes);
+    return text;
+  }
+  /// All bytes until the server hangs up.
+  std::string read_all() {
+    boost::system::error_code error;
+    boost::asio::read(socket_, boost::asio::dynamic_buffer(received_), error);
+    return std::exchange(received_, {});
+  }
+  void hang_up() { socket_.close(); }
+
+ private:
+  boost::asio::io_context loop_;
+  boost::asio::ip::tcp::socket socket_;
+  std::string received_;
+};
+
+}  // namespace teleperson::http
