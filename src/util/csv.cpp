@@ -38,7 +38,8 @@ class CsvReader {
   bool read_field(CsvRow& row) {
     std::string& field = row.fields.emplace_back();
     if (!take('"')) {
-      while (!at_field_end()) field += text_[at_++];
+      while (!at_field_end())
+        field += text_[at_++];
       return true;
     }
     const auto opened = line_;
@@ -72,7 +73,9 @@ class CsvReader {
 
 }  // namespace
 
-std::expected<std::vector<CsvRow>, CsvError> parse_csv(std::string_view text) { return CsvReader(text).read(); }
+std::expected<std::vector<CsvRow>, CsvError> parse_csv(std::string_view text) {
+  return CsvReader(text).read();
+}
 
 std::string csv_field(std::string_view text) {
   std::string field;

@@ -1,0 +1,277 @@
+#include "cli/command_line.h"
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+#include "cli/configuration.h"
+#include "cli/option.h"
+#include "cli/output.h"
+#include "gateway/serve.h"
+#include "store/store.h"
+
+namespace teleperson::cli {
+namespace {
+
+/// The tree of commands. Parsing it only notes which command to run; it runs once the configuration is loaded.
+class CommandLine {
+ public:
+  explicit CommandLine(std::string_view version) : version_(version) {
+    app_.require_subcommand(1);
+    app_.footer(
+        "Settings come from flags, then the environment, then the TOML file.\n"
+        "Exit codes: 0 done, 1 failed (try again), 2 wrong usage or configuration, 3 not found, 4 exists already.");
+    add_serve();
+    add_config();
+    add_users();
+    add_tokens();
+    add_settings();
+    add_directory();
+    add_calls();
+    add_version();
+  }
+
+  int run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? exit_ok : exit_usage;
+    }
+    return action_();
+  }
+
+ private:
+  using Command = std::function<int(const Context&)>;
+
+  /// A command that reads the configuration.
+  CLI::App* add(CLI::App* parent, const std::string& name, const std::string& help, Command command,
+                const std::string& example = {}) {
+    auto* sub = parent->add_subcommand(name, help);
+    sub->add_option("--config", toml_file_, "A TOML file with settings")->type_name("FILE");
+    for (const auto& option : options()) {
+      if (option.secret) continue;
+      auto* flag = sub->add_option(flag_of(option), flags_[std::string(option.name)], std::string(option.help));
+      flag->type_name(std::string(option.hint))->group("Settings");
+      if (!option.default_text.empty()) flag->default_str(std::string(option.default_text));
+    }
+    if (!example.empty()) sub->footer("Example: teleperson-voice " + example);
+    sub->callback([this, sub, command = std::move(command)] {
+      action_ = [this, sub, command] { return with_configuration(*sub, command); };
+    });
+    return sub;
+  }
+
+  /// The same with `--json`.
+  CLI::App* add_reporting(CLI::App* parent, const std::string& name, const std::string& help, Command command,
+                          const std::string& example = {}) {
+    auto* sub = add(parent, name, help, std::move(command), example);
+    sub->add_flag("--json", json_, "Print the result as JSON");
+    return sub;
+  }
+
+  CLI::App* group(const std::string& name, const std::string& help) {
+    auto* sub = app_.add_subcommand(name, help);
+    sub->require_subcommand(1);
+    return sub;
+  }
+
+  int with_configuration(const CLI::App& sub, const Command& command) {
+    const auto loaded = load(sub);
+    if (!loaded) return exit_usage;
+    return command({.config = loaded->config, .json = json_});
+  }
+
+  std::optional<Loaded> load(const CLI::App& sub) {
+    Sources sources{.flags = {}, .environment = process_environment(), .toml_file = {}};
+    if (!toml_file_.empty()) sources.toml_file = toml_file_;
+    for (const auto& option : options()) {
+      if (!option.secret && sub.count(flag_of(option)) > 0) {
+        sources.flags.emplace(option.name, flags_[std::string(option.name)]);
+      }
+    }
+    auto loaded = load_configuration(sources);
+    if (!loaded) {
+      for (const auto& complaint : loaded.error())
+        say("{}", complaint);
+      return std::nullopt;
+    }
+    for (const auto& warning : loaded->warnings)
+      say("Warning: {}", warning);
+    return std::move(*loaded);
+  }
+
+  void add_serve() {
+    add(&app_, "serve", "Run the gateway until SIGTERM or SIGINT", serve,
+        "serve --public-url https://voice.example.com");
+    auto* migrate_command = add(
+        &app_, "migrate", "Bring the database to this program's schema",
+        [this](const Context& context) { return migrate(context, plan_only_); }, "migrate --plan");
+    migrate_command->add_flag("--plan", plan_only_, "Print the SQL and change nothing");
+  }
+
+  void add_config() {
+    auto* config = group("config", "The configuration");
+    auto* sub = add(config, "check", "Check the configuration and show what is in force", {},
+                    "config check --config voice.toml");
+    // Unlike the others this command wants to know where each value came from.
+    sub->callback([this, sub] {
+      action_ = [this, sub] {
+        const auto loaded = load(*sub);
+        return loaded ? show_configuration(*loaded) : static_cast<int>(exit_usage);
+      };
+    });
+  }
+
+  static int show_configuration(const Loaded& loaded) {
+    for (const auto& option : options()) {
+      const auto& origin = loaded.origins.at(option.name);
+      const std::string value = origin.empty() ? "(not set)" : option.secret ? "(set)" : option.show(loaded.config);
+      print_line("{:<24}{}{}", option.name, value,
+                 origin.empty() || origin == "default" ? "" : fmt::format("   from {}", origin));
+    }
+    say("The configuration is well-formed.");
+    return exit_ok;
+  }
+
+  void add_users() {
+    auto* user = group("user", "Users");
+    auto* sub = add_reporting(
+        user, "add", "Add a user", [this](const Context& c) { return user_add(c, user_); },
+        "user add u-1001 --first-name Ada --plan premium");
+    sub->add_option("ID", user_.id, "The user's id in your product")->required();
+    sub->add_option("--email", user_.email);
+    sub->add_option("--first-name", user_.first_name);
+    sub->add_option("--plan", user_.plan, "Such as free or premium");
+    sub->add_option("--role", user_.role, "user, admin or super_admin")->capture_default_str();
+
+    sub = add_reporting(
+        user, "set-plan", "Change a user's plan",
+        [this](const Context& c) { return user_set_plan(c, user_.id, text_); }, "user set-plan u-1001 free");
+    sub->add_option("ID", user_.id)->required();
+    sub->add_option("PLAN", text_)->required();
+    sub = add_reporting(
+        user, "set-role", "Change a user's role",
+        [this](const Context& c) { return user_set_role(c, user_.id, text_); }, "user set-role u-1001 admin");
+    sub->add_option("ID", user_.id)->required();
+    sub->add_option("ROLE", text_, "user, admin or super_admin")->required();
+    sub = add_reporting(user, "disable", "Refuse all of a user's requests from now on",
+                        [this](const Context& c) { return user_set_disabled(c, user_.id, true); });
+    sub->add_option("ID", user_.id)->required();
+    sub = add_reporting(user, "enable", "Take that back",
+                        [this](const Context& c) { return user_set_disabled(c, user_.id, false); });
+    sub->add_option("ID", user_.id)->required();
+  }
+
+  void add_tokens() {
+    auto* token = group("token", "Extension tokens");
+    auto* sub = add_reporting(
+        token, "issue", "Issue a token and print it, and nothing else",
+        [this](const Context& c) { return token_issue(c, user_.id, name_); }, "token issue u-1001 --name laptop");
+    sub->add_option("USER_ID", user_.id)->required();
+    sub->add_option("--name", name_, "What the user calls it");
+    sub = add_reporting(token, "revoke", "Revoke a token at once",
+                        [this](const Context& c) { return token_revoke(c, text_); });
+    sub->add_option("TOKEN_OR_HASH", text_, "The token, or its SHA-256 in hex")->required();
+  }
+
+  void add_settings() {
+    auto* settings = group("settings", "What the dashboard's Voice tab holds");
+    add_reporting(settings, "show", "Show the settings", settings_show);
+    auto* sub = add_reporting(
+        settings, "set", "Change those that are given", [this](const Context& c) { return settings_set(c, settings_); },
+        "settings set --regions US,CA --caller-id +14155550100");
+    sub->add_option("--account-sid", settings_.account_sid, "Twilio Account SID");
+    sub->add_option("--token-endpoint-url", settings_.token_endpoint_url, "Where clients fetch access tokens");
+    sub->add_option("--caller-id", settings_.caller_id, "A number of the Twilio account, or one verified there");
+    sub->add_option("--regions", settings_.regions, "ISO 3166-1 codes, such as US,CA; empty: calling is off");
+    sub->add_option("--plans", settings_.plans, "Plans with calling");
+    sub->add_option("--voicemail-detection", settings_.voicemail_detection, "on or off; Twilio charges for it");
+    sub->add_option("--tickets-per-minute", settings_.tickets_per_minute, "Per user, 1 to 1000");
+    sub->add_option("--calls-per-day", settings_.calls_per_day, "Per user, 1 to 100000");
+    sub->add_option("--call-length-seconds", settings_.call_length_seconds, "60 to 14400");
+  }
+
+  void add_directory() {
+    auto* company = group("company", "The catalogue of companies");
+    auto* sub = add_reporting(
+        company, "import", "Import companies from a CSV file",
+        [this](const Context& c) { return company_import(c, text_, dry_run_); },
+        "company import companies.csv --dry-run");
+    sub->add_option("FILE", text_,
+                    "name,domain,aliases,industry,logo_url,description or "
+                    "Name,Industry,Secondary Industry,Support phone,Domain")
+        ->required();
+    sub->add_flag("--dry-run", dry_run_, "Say what would happen and change nothing");
+
+    auto* number = group("number", "Companies' telephone numbers");
+    sub = add_reporting(
+        number, "add", "Add a number; it is not verified yet",
+        [this](const Context& c) { return number_add(c, text_, domain_, label_); },
+        "number add +14155550123 --company example.com --label Support");
+    sub->add_option("E164", text_)->required();
+    sub->add_option("--company", domain_, "The company's domain")->required();
+    sub->add_option("--label", label_, "Such as Support")->required();
+    sub = add_reporting(
+        number, "verify", "Vouch for a number, so that it can be called",
+        [this](const Context& c) { return number_verify(c, text_, until_); },
+        "number verify +14155550123 --until 2027-12-31");
+    sub->add_option("E164", text_)->required();
+    sub->add_option("--until", until_, "When that lapses: a date, or an RFC 3339 time");
+    sub = add_reporting(number, "unverify", "Take that back",
+                        [this](const Context& c) { return number_unverify(c, text_); });
+    sub->add_option("E164", text_)->required();
+  }
+
+  void add_calls() {
+    auto* calls = group("calls", "The audit log of calls");
+    auto* sub = add(
+        calls, "export", "Print the audit log, oldest first",
+        [this](const Context& c) {
+          return calls_export(c, format_ == "csv" ? ExportFormat::csv : ExportFormat::jsonl);
+        },
+        "calls export --format csv > calls.csv");
+    sub->add_option("--format", format_, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
+  }
+
+  void add_version() {
+    auto* sub = app_.add_subcommand("version", "Print the version");
+    sub->callback([this] {
+      action_ = [this] {
+        print_line("{}", version_);
+        return static_cast<int>(exit_ok);
+      };
+    });
+  }
+
+  std::string version_;
+  CLI::App app_{"Calls from a browser to verified company numbers, through Twilio Voice.", "teleperson-voice"};
+  std::function<int()> action_;
+
+  Texts flags_;
+  std::string toml_file_;
+  bool json_ = false;
+  bool plan_only_ = false;
+  bool dry_run_ = false;
+  store::NewUser user_;
+  SettingsChange settings_;
+  std::optional<std::string> name_, until_;
+  std::string text_, domain_, label_, format_ = "csv";
+};
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::string_view version) {
+  try {
+    return CommandLine(version).run(argc, argv);
+  } catch (const store::OpenError& error) {
+    say("{}", error.what());
+  } catch (const gateway::StartError& error) {
+    say("{}", error.what());
+  } catch (const std::exception& error) {
+    say("Internal error: {}", error.what());
+  }
+  return exit_failure;
+}
+
+}  // namespace teleperson::cli

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/config.h"
+#include "store/directory.h"
+
+namespace teleperson::cli {
+
+/// What every command answers the shell with.
+enum ExitCode : int {
+  exit_ok = 0,
+  exit_failure = 1,    ///< the database or the network did not do it: try again
+  exit_usage = 2,      ///< the command or the configuration is wrong
+  exit_not_found = 3,  ///< what the command is about does not exist
+  exit_conflict = 4,   ///< it exists already
+};
+
+/// What every command gets. Results go to standard output, everything else to standard error.
+struct Context {
+  gateway::Config config;
+  bool json = false;  ///< results as JSON
+};
+
+int serve(const Context&);
+int migrate(const Context&, bool plan_only);
+
+int user_add(const Context&, const store::NewUser&);
+int user_set_plan(const Context&, const std::string& id, const std::string& plan);
+int user_set_role(const Context&, const std::string& id, const std::string& role);
+int user_set_disabled(const Context&, const std::string& id, bool disabled);
+
+/// Prints the token and nothing else on standard output.
+int token_issue(const Context&, const std::string& user_id, const std::optional<std::string>& name);
+/// Takes the token itself or its SHA-256 in hex.
+int token_revoke(const Context&, const std::string& token_or_hash);
+
+/// Texts as the operator gave them; one that is not set leaves its setting as it is.
+struct SettingsChange {
+  std::optional<std::string> account_sid, token_endpoint_url, caller_id, regions, plans, voicemail_detection;
+  std::optional<int> tickets_per_minute, calls_per_day, call_length_seconds;
+};
+int settings_show(const Context&);
+int settings_set(const Context&, const SettingsChange&);
+
+int company_import(const Context&, const std::string& path, bool dry_run);
+
+int number_add(const Context&, const std::string& e164, const std::string& company_domain, const std::string& label);
+int number_verify(const Context&, const std::string& e164, const std::optional<std::string>& until);
+int number_unverify(const Context&, const std::string& e164);
+
+enum class ExportFormat { csv, jsonl };
+int calls_export(const Context&, ExportFormat);
+
+}  // namespace teleperson::cli

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include "cli/commands.h"
+#include "phone/hash.h"
+#include "store/store.h"
+#include "util/time.h"
+
+namespace teleperson::cli {
+
+/// The database, opened for one command, which waits for each answer.
+class Database {
+ public:
+  /// Throws store::OpenError.
+  explicit Database(const gateway::Config& config)
+      : hasher_(config.hash_key),
+        store_(store::open({.url = config.database_url, .hasher = &hasher_, .patience = {}})) {}
+
+  store::Store* operator->() { return store_.get(); }
+
+  /// Runs a store operation to its end. Throws store::OpenError when the database does not do it.
+  template <class T>
+  T wait(util::Task<store::Result<T>> task) {
+    boost::asio::io_context loop;
+    auto future = boost::asio::co_spawn(loop, std::move(task), boost::asio::use_future);
+    loop.run();
+    auto result = future.get();
+    if (!result) throw store::OpenError("The database is busy or its disk is full. Nothing was changed; try again.");
+    return std::move(*result);
+  }
+
+  util::Timestamp now() const { return util::SystemClock().now(); }
+
+ private:
+  phone::Hasher hasher_;
+  std::unique_ptr<store::Store> store_;
+};
+
+}  // namespace teleperson::cli

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "util/secret.h"
+
+namespace teleperson::cli {
+
+/// A parsed value, or what is wrong with the text, as the rest of a sentence that starts with the option's name.
+template <class T>
+using Parsed = std::expected<T, std::string>;
+
+/// `host:port`, where the host is an IP address (IPv6 in brackets) or `localhost` and the port 0 to 65535.
+Parsed<std::string> parse_address(const std::string&);
+/// An absolute http or https URL without userinfo, query, fragment and trailing slash. http is for loopback hosts only:
+/// tokens and call control must not travel in the clear.
+Parsed<std::string> parse_base_url(const std::string&);
+/// Comma-separated origins: scheme and host, without path; never `*`.
+Parsed<std::vector<std::string>> parse_origins(const std::string&);
+Parsed<std::string> parse_database_url(const std::string&);
+Parsed<std::chrono::seconds> parse_seconds(const std::string&, int least, int most);
+/// Comma-separated, no empty one.
+Parsed<std::vector<util::Secret>> parse_secrets(const std::string&);
+Parsed<util::Secret> parse_secret(const std::string&);
+/// 1 to 128 printable ASCII characters without blanks.
+Parsed<std::string> parse_user_id(const std::string&);
+/// Lower-case letters, digits, `-` and `_`, at most 32.
+Parsed<std::string> parse_plan(const std::string&);
+
+/// Splits at commas and trims blanks. Empty text gives no item.
+std::vector<std::string> split_list(const std::string&);
+
+}  // namespace teleperson::cli
