@@ -31,16 +31,24 @@ struct ClientResponse {
 };
 
 struct ClientError {
-  enum class Kind { connect, tls, timeout, too_large, other };
+  enum class Kind {
+    connect,    ///< the peer was not reached, also within `connect_timeout`: it has not seen the request
+    tls,        ///< no secure connection, mostly for its certificate
+    timeout,    ///< the peer was reached and did not answer in time
+    too_large,  ///< the answer is longer than `max_response_bytes`, head included
+    other
+  };
   Kind kind = Kind::other;
   std::string message;  ///< for the operator's log; holds no credentials and no query
 };
 
 /// Outgoing HTTP and HTTPS (certificates always verified), over libcurl on a few worker threads, so that a slow peer
-/// never holds up an event loop. Connections are kept alive. Redirects are not followed. Thread-safe.
+/// never holds up an event loop. Connections are kept alive. Redirects are not followed. Thread-safe. Uses the proxy of
+/// the environment (`https_proxy`, `no_proxy`), but never for this machine itself.
 class Client {
  public:
   explicit Client(std::size_t threads = 4);
+  /// Requests under way end with an error within about a second. The loops that wait for them must still exist.
   ~Client();
   /// Resumes on the caller's executor.
   util::Task<std::expected<ClientResponse, ClientError>> send(ClientRequest);
