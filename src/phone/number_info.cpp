@@ -96,11 +96,7 @@ struct NumberPlan::State {
     } else {
       info = info_from_library(e164);
     }
-    if (nanp.is_premium_rate()) {
-      if (info.regions.empty()) info.regions = regions_of(parsed(e164));
-      info.kind = Kind::premium_rate;
-      info.plausible = true;
-    }
+    if (nanp.is_premium_rate()) info.kind = Kind::premium_rate;
     if (info.kind == Kind::toll_free) info.regions = {"US", "CA"};
     return info;
   }
@@ -124,6 +120,8 @@ std::string NumberPlan::display(const E164& number) const {
 }
 
 std::optional<E164> NumberPlan::parse(std::string_view typed, const Region& default_region) const {
+  constexpr std::size_t longest_typed = 64;  // libphonenumber's time grows with the square of the length
+  if (typed.size() > longest_typed) return std::nullopt;
   PhoneNumber number;
   const auto error = state_->numbers.Parse(std::string(typed), default_region, &number);
   if (error != PhoneNumberUtil::NO_PARSING_ERROR || number.has_extension() ||
