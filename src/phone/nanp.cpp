@@ -44,7 +44,6 @@ constexpr auto area_codes = std::to_array<AreaCode>({
     {"942", "CA", geographic},
     {"975", "US", geographic},
     {"983", "US", geographic},
-    {"671", "GU", geographic},  // known, but with few of the exchanges that it has today
     // Canada's non-geographic services (satellite telephones, ISDN): as dear to call as personal numbers are.
     {"600", "CA", Kind::personal},
     {"622", "CA", Kind::personal},

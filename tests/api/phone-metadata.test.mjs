@@ -47,6 +47,12 @@ const kinds = {
 
 const exceptions = [
   {
+    why: 'exchanges of Guam that are newer than Debian’s copy: too few calls to keep a list',
+    prefix: '+1671',
+    ours: 'implausible',
+    theirs: 'GU fixed_line_or_mobile',
+  },
+  {
     why: 'Canada’s 600 is satellite and ISDN service: refused by kind, as 622 and 633 are',
     prefix: '+1600',
     ours: 'CA personal',
