@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // The gateway serves this page at /try/.
+  base: '/try/',
+  plugins: [react()],
+  build: {
+    // No data: URLs, so that the page runs under a strict Content-Security-Policy.
+    assetsInlineLimit: 0,
+    // The Voice SDK has a chunk of its own, loaded with the first call.
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },
+});

@@ -1,0 +1,84 @@
+import { Container, Stack } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type GatewayClient, GatewayError } from '@teleperson/api';
+import { type CallBackend, isActive } from '@teleperson/call-core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { DialerHeader } from './DialerHeader';
+import { Directory } from './directory/Directory';
+import { CallAnnouncer } from './dock/CallAnnouncer';
+import { CallDock } from './dock/CallDock';
+import { PlanNotice } from './PlanNotice';
+import { createQueryClient, useProfile, useVoiceConfig } from './queries';
+import { useCall } from './useCall';
+import { useFollowRefusals } from './useFollowRefusals';
+
+export interface DialerProps {
+  /** Where calls are made: in this page, or in an extension's offscreen document. */
+  backend: CallBackend;
+  client: GatewayClient;
+  /** The gateway does not know the token (any more). */
+  onUnauthorized: () => void;
+  /** More controls for the header, such as signing out. */
+  actions?: ReactNode;
+}
+
+/** The whole dialer: who I am, whom I can call, and the call. Give it a new `key` with a new client. */
+export function Dialer(props: DialerProps) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <DialerPage {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function DialerPage({ backend, client, onUnauthorized, actions }: DialerProps) {
+  const call = useCall(backend);
+  const profile = useProfile(client);
+  const config = useVoiceConfig(client);
+  useFollowRefusals(call);
+
+  const unauthorized =
+    isUnauthorized(profile.error) ||
+    isUnauthorized(config.error) ||
+    (call.phase === 'failed' && call.reason === 'unauthorized');
+  useEffect(() => {
+    if (unauthorized) onUnauthorized();
+  }, [unauthorized, onUnauthorized]);
+
+  const error = profile.error ?? config.error;
+  const retry = () => {
+    void profile.refetch();
+    void config.refetch();
+  };
+  return (
+    <>
+      <DialerHeader profile={profile.data} sandbox={config.data?.sandbox !== undefined} actions={actions} />
+      <Container
+        component="main"
+        size={1080}
+        px={{ base: 'sm', sm: 'lg' }}
+        pt="md"
+        pb={call.phase === 'idle' ? 'xl' : 220}
+      >
+        <Stack gap="md">
+          {profile.data && config.data && <PlanNotice profile={profile.data} config={config.data} />}
+          <Directory
+            client={client}
+            access={{
+              ready: profile.isSuccess && config.isSuccess,
+              error: error && { error, retry },
+              canCall: profile.data?.voip === true && config.data?.enabled === true,
+              busy: isActive(call),
+            }}
+            onCall={backend.dial}
+          />
+        </Stack>
+      </Container>
+      <CallDock backend={backend} call={call} upgradeUrl={profile.data?.upgrade_url ?? undefined} />
+      <CallAnnouncer call={call} />
+    </>
+  );
+}
+
+const isUnauthorized = (error: unknown) => error instanceof GatewayError && error.status === 401;

@@ -1,0 +1,64 @@
+import { Badge, Container, Group, Skeleton, Text, Tooltip } from '@mantine/core';
+import { IconFlask } from '@tabler/icons-react';
+import type { Profile } from '@teleperson/api';
+import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
+import type { ReactNode } from 'react';
+import classes from './DialerHeader.module.css';
+import { texts } from './texts';
+
+interface DialerHeaderProps {
+  /** Undefined while it loads. */
+  profile: Profile | undefined;
+  sandbox: boolean;
+  actions: ReactNode;
+}
+
+export function DialerHeader({ profile, sandbox, actions }: DialerHeaderProps) {
+  return (
+    <header className={classes.header}>
+      <Container size={1080} px={{ base: 'sm', sm: 'lg' }} className={classes.row}>
+        <Wordmark page={texts.title} />
+        <Group gap={6} wrap="nowrap" className={classes.who}>
+          {profile ? <Who profile={profile} /> : <Skeleton w={120} h={18} radius="xl" />}
+          {sandbox && <SandboxBadge />}
+        </Group>
+        <Group gap={4} wrap="nowrap" className={classes.actions}>
+          <ColorSchemeToggle />
+          {actions}
+        </Group>
+      </Container>
+    </header>
+  );
+}
+
+function Who({ profile }: { profile: Profile }) {
+  return (
+    <>
+      {profile.first_name && (
+        <Text size="sm" truncate>
+          {texts.greeting(profile.first_name)}
+        </Text>
+      )}
+      <Badge variant="default" tt="none" fw={500} className={classes.badge}>
+        {profile.plan ? texts.plan(profile.plan) : texts.noPlan}
+      </Badge>
+    </>
+  );
+}
+
+function SandboxBadge() {
+  return (
+    <Tooltip label={texts.sandboxHelp} multiline w={220} events={{ hover: true, focus: true, touch: true }}>
+      <Badge
+        tabIndex={0}
+        color="caution"
+        tt="none"
+        fw={600}
+        leftSection={<IconFlask size={13} aria-hidden />}
+        className={classes.badge}
+      >
+        {texts.sandbox}
+      </Badge>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconDeviceMobile, IconPhoneFilled, IconShieldCheck } from '@tabler/icons-react';
+import type { PhoneNumber } from '@teleperson/api';
+import type { DialTarget } from '@teleperson/call-core';
+import { formatDate, regionName, telLink } from '../format';
+import { explainFailure, texts } from '../texts';
+import type { Access } from './Directory';
+import classes from './NumberRow.module.css';
+
+interface NumberRowProps {
+  company: string;
+  number: PhoneNumber;
+  access: Access;
+  onCall: (target: DialTarget) => void;
+}
+
+/** A number, where it is, since when it is verified, and the way to call it (or why there is none). */
+export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
+  const { id, label, display, region, verified_at, callable, reason } = number;
+  const target: DialTarget = { numberId: id, company, label, display };
+  const verified = verified_at ? formatDate(verified_at) : undefined;
+  // Why this very number cannot be called; a reason that holds for all numbers stands above the list.
+  const obstacle = access.canCall && !callable && reason ? explainFailure(reason) : undefined;
+  return (
+    <li className={classes.row}>
+      <div className={classes.about}>
+        <Text size="sm" fw={500} className={classes.label}>
+          {label}
+        </Text>
+        <Text className={classes.display}>{display}</Text>
+        <Group gap={6} className={classes.facts}>
+          <span className={classes.region}>
+            {region ? <abbr className={classes.code}>{region}</abbr> : null}
+            {region ? regionName(region) : texts.noRegion}
+          </span>
+          {verified ? (
+            <span className={classes.verified}>
+              <IconShieldCheck size={14} aria-hidden />
+              {texts.verifiedOn(verified)}
+            </span>
+          ) : (
+            <span>{texts.notVerified}</span>
+          )}
+        </Group>
+        {obstacle && (
+          <Text size="xs" className={classes.obstacle}>
+            <strong>{obstacle.title}.</strong> {obstacle.advice}
+          </Text>
+        )}
+      </div>
+      {access.canCall && callable ? (
+        <Button
+          color="call"
+          size="sm"
+          leftSection={<IconPhoneFilled size={15} aria-hidden />}
+          aria-label={texts.callName(target)}
+          disabled={access.busy}
+          data-number-id={id}
+          onClick={() => onCall(target)}
+        >
+          {texts.call}
+        </Button>
+      ) : (
+        <PhoneLink target={target} />
+      )}
+    </li>
+  );
+}
+
+function PhoneLink({ target }: { target: DialTarget }) {
+  const href = telLink(target.display);
+  if (!href) return null;
+  return (
+    <Button
+      component="a"
+      href={href}
+      variant="default"
+      size="sm"
+      leftSection={<IconDeviceMobile size={16} aria-hidden />}
+      aria-label={texts.phoneName(target)}
+    >
+      {texts.phone}
+    </Button>
+  );
+}

@@ -1,0 +1,38 @@
+import { CloseButton, Loader, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { texts } from '../texts';
+
+interface SearchBoxProps {
+  value: string;
+  onChange: (text: string) => void;
+  searching: boolean;
+}
+
+export function SearchBox({ value, onChange, searching }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const clear = () => {
+    onChange('');
+    input.current?.focus();
+  };
+  return (
+    <search>
+      <TextInput
+        ref={input}
+        size="md"
+        aria-label={texts.searchLabel}
+        placeholder={texts.searchPlaceholder}
+        value={value}
+        maxLength={100}
+        autoComplete="off"
+        spellCheck={false}
+        leftSection={searching ? <Loader size={16} /> : <IconSearch size={18} aria-hidden />}
+        rightSection={value && <CloseButton aria-label={texts.clearSearch} onClick={clear} />}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value) clear();
+        }}
+      />
+    </search>
+  );
+}

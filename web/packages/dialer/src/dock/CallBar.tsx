@@ -1,0 +1,133 @@
+import { ActionIcon, Loader, Text, Tooltip } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconDialpad,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPhoneFilled,
+  IconPhoneOff,
+  IconWifiOff,
+} from '@tabler/icons-react';
+import type { CallBackend } from '@teleperson/call-core';
+import type { ReactNode } from 'react';
+import { texts } from '../texts';
+import type { ActiveSnapshot, Panel } from './ActiveCall';
+import classes from './CallBar.module.css';
+import { CallTimer } from './CallTimer';
+import { QualityBars } from './QualityBars';
+
+interface CallBarProps {
+  backend: CallBackend;
+  call: ActiveSnapshot;
+  panel: Panel;
+  onPanel: (panel: Panel) => void;
+}
+
+/** The compact dock: who, how it stands, and the buttons that matter. */
+export function CallBar({ backend, call, panel, onPanel }: CallBarProps) {
+  const talking = call.phase === 'in-call' || call.phase === 'reconnecting';
+  const muted = talking && call.muted;
+  const toggle = (which: Panel) => onPanel(panel === which ? 'none' : which);
+  const keypadLabel = panel === 'keypad' ? texts.dock.hideKeypad : texts.dock.keypad;
+  const soundLabel = panel === 'sound' ? texts.dock.hideSettings : texts.dock.settings;
+  return (
+    <div className={classes.bar}>
+      <StatusIcon call={call} />
+      <div className={classes.about}>
+        <Text size="sm" fw={600} lh={1.25} truncate>
+          {call.target.company}
+        </Text>
+        <Text size="xs" lh={1.3} className={classes.status} component="div">
+          <Status call={call} />
+        </Text>
+      </div>
+      {talking && (
+        <>
+          <BarButton
+            label={muted ? texts.dock.unmute : texts.dock.mute}
+            pressed={muted}
+            color={muted ? 'caution' : 'gray'}
+            onClick={() => backend.mute(!muted)}
+          >
+            {muted ? <IconMicrophoneOff size={19} /> : <IconMicrophone size={19} />}
+          </BarButton>
+          <BarButton label={keypadLabel} expanded={panel === 'keypad'} onClick={() => toggle('keypad')}>
+            <IconDialpad size={19} />
+          </BarButton>
+          <BarButton label={soundLabel} expanded={panel === 'sound'} onClick={() => toggle('sound')}>
+            <IconAdjustmentsHorizontal size={19} />
+          </BarButton>
+        </>
+      )}
+      <Tooltip label={talking ? texts.dock.hangup : texts.dock.cancel}>
+        <ActionIcon
+          color="danger"
+          size={36}
+          radius="xl"
+          aria-label={talking ? texts.dock.hangup : texts.dock.cancel}
+          disabled={call.phase === 'ending'}
+          onClick={() => backend.hangup()}
+          className={classes.hangup}
+        >
+          <IconPhoneOff size={19} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+interface BarButtonProps {
+  label: string;
+  color?: string;
+  pressed?: boolean;
+  expanded?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+function BarButton({ label, color = 'gray', pressed, expanded, onClick, children }: BarButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant={pressed || expanded ? 'light' : 'subtle'}
+        color={color}
+        size={36}
+        radius="xl"
+        aria-label={label}
+        aria-expanded={expanded}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function StatusIcon({ call }: { call: ActiveSnapshot }) {
+  if (call.phase === 'connecting' || call.phase === 'ending')
+    return <Loader size={22} color="gray" aria-hidden className={classes.loader} />;
+  return (
+    <span className={classes.icon} data-phase={call.phase} aria-hidden>
+      {call.phase === 'requesting-microphone' && <IconMicrophone size={18} />}
+      {call.phase === 'reconnecting' && <IconWifiOff size={18} />}
+      {(call.phase === 'ringing' || call.phase === 'in-call') && <IconPhoneFilled size={16} />}
+    </span>
+  );
+}
+
+function Status({ call }: { call: ActiveSnapshot }) {
+  if (call.phase === 'in-call')
+    return (
+      <>
+        <CallTimer sinceMs={call.answeredAtMs} />
+        {call.muted ? <span>{texts.muted}</span> : <QualityBars quality={call.quality} />}
+      </>
+    );
+  return (
+    <>
+      <span>{texts.phase[call.phase]}</span>
+      {call.phase === 'reconnecting' && <CallTimer sinceMs={call.answeredAtMs} />}
+      {call.phase === 'ringing' && <span className={classes.number}>{call.target.display}</span>}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, CloseButton, Group, Text, ThemeIcon, Title } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import type { CallBackend, CallSnapshot } from '@teleperson/call-core';
+import { formatDuration } from '../format';
+import { UpgradeButton } from '../PlanNotice';
+import { endTexts, explainFailure, retryAfterText, talkedText, texts } from '../texts';
+import classes from './CallOver.module.css';
+
+export type OverSnapshot = Extract<CallSnapshot, { phase: 'ended' | 'failed' }>;
+
+interface CallOverProps {
+  backend: CallBackend;
+  call: OverSnapshot;
+  upgradeUrl: string | undefined;
+}
+
+/** Why the call is over, in plain words, and what can be done. */
+export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
+  const { title, details } = explainEnd(call);
+  const needsUpgrade = call.reason === 'plan_without_voip';
+  return (
+    <div className={classes.over}>
+      <EndIcon call={call} />
+      <div className={classes.about}>
+        <Text size="xs" c="dimmed" truncate>
+          {call.target.company} · {call.target.label}
+        </Text>
+        <Title order={2} size="h5" lh={1.3}>
+          {title}
+        </Title>
+        {details.map((detail) => (
+          <Text key={detail} size="sm" c="dimmed" lh={1.4}>
+            {detail}
+          </Text>
+        ))}
+        {needsUpgrade ? (
+          <UpgradeButton url={upgradeUrl} />
+        ) : (
+          !isPointless(call) && (
+            <Group gap="xs" mt="xs">
+              <Button
+                size="compact-md"
+                variant="light"
+                color="call"
+                leftSection={<IconPhone size={16} aria-hidden />}
+                onClick={() => backend.dial(call.target)}
+              >
+                {texts.dock.callAgain}
+              </Button>
+            </Group>
+          )
+        )}
+      </div>
+      <CloseButton
+        aria-label={texts.dock.close}
+        onClick={() => backend.dismiss()}
+        className={classes.close}
+      />
+    </div>
+  );
+}
+
+/** The words for an end; also what is read aloud. */
+export function explainEnd(call: OverSnapshot): { title: string; details: string[] } {
+  const { title, advice } = call.phase === 'ended' ? endTexts[call.reason] : explainFailure(call.reason);
+  const details = [advice];
+  if (call.durationSeconds) details.unshift(talkedText(formatDuration(call.durationSeconds)));
+  if (call.phase === 'failed' && call.retryAfterSeconds !== undefined)
+    details.push(retryAfterText(call.retryAfterSeconds));
+  return { title, details: details.filter(Boolean) };
+}
+
+/** Dialling the same number again cannot help before something else has changed. */
+function isPointless(call: OverSnapshot): boolean {
+  return pointless.has(call.reason);
+}
+
+const pointless = new Set<string>([
+  'not_in_service',
+  'unauthorized',
+  'user_disabled',
+  'voice_not_configured',
+  'number_not_found',
+  'number_not_verified',
+  'verification_lapsed',
+  'region_not_allowed',
+  'number_type_not_allowed',
+  'daily_limit_reached',
+  'insecure_page',
+  'browser_unsupported',
+  'software_not_loaded',
+  'sandbox_refused',
+]);
+
+function EndIcon({ call }: { call: OverSnapshot }) {
+  if (call.phase === 'failed')
+    return (
+      <ThemeIcon variant="light" color="danger" size={38} radius="xl">
+        <IconAlertTriangle size={20} aria-hidden />
+      </ThemeIcon>
+    );
+  const completed = call.reason === 'completed';
+  return (
+    <ThemeIcon variant="light" color={completed ? 'call' : 'gray'} size={38} radius="xl">
+      {completed ? <IconCheck size={20} aria-hidden /> : <IconPhoneOff size={20} aria-hidden />}
+    </ThemeIcon>
+  );
+}

@@ -1,0 +1,57 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { texts } from '../texts';
+import classes from './Keypad.module.css';
+
+const keys = [
+  ['1', ''],
+  ['2', 'ABC'],
+  ['3', 'DEF'],
+  ['4', 'GHI'],
+  ['5', 'JKL'],
+  ['6', 'MNO'],
+  ['7', 'PQRS'],
+  ['8', 'TUV'],
+  ['9', 'WXYZ'],
+  ['*', ''],
+  ['0', ''],
+  ['#', ''],
+] as const;
+
+interface KeypadProps {
+  /** All keys pressed in this call. */
+  pressed: string;
+  onPress: (key: string) => void;
+  disabled: boolean;
+}
+
+/** Twelve keys. Takes the focus when it opens, so that one can type at once. */
+export function Keypad({ pressed, onPress, disabled }: KeypadProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this is a group of buttons.
+    <div role="group" aria-label={texts.dock.keypad} className={classes.keypad}>
+      <output aria-label={texts.dock.digitsSent} className={classes.pressed}>
+        {pressed.slice(-24) || <span className={classes.hint}>{texts.dock.keypadHelp}</span>}
+      </output>
+      <div className={classes.keys}>
+        {keys.map(([key, letters]) => (
+          <UnstyledButton
+            key={key}
+            ref={key === '1' ? first : undefined}
+            className={classes.key}
+            aria-label={texts.dock.key(key)}
+            disabled={disabled}
+            onClick={() => onPress(key)}
+          >
+            <span className={classes.digit}>{key}</span>
+            <Text component="span" className={classes.letters} aria-hidden>
+              {letters}
+            </Text>
+          </UnstyledButton>
+        ))}
+      </div>
+    </div>
+  );
+}

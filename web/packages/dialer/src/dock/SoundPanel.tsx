@@ -1,0 +1,54 @@
+import { Stack, Text } from '@mantine/core';
+import type { CallBackend, Quality } from '@teleperson/call-core';
+import { useState } from 'react';
+import { texts } from '../texts';
+import { DeviceSelect } from './DeviceSelect';
+import { LiveLevels } from './LiveLevels';
+import { QualityBars } from './QualityBars';
+import classes from './SoundPanel.module.css';
+import { useAudioDevices } from './useAudioDevices';
+
+/** Loudness, line quality, and which microphone and speaker are used. */
+export function SoundPanel({ backend, quality }: { backend: CallBackend; quality: Quality }) {
+  const { devices } = backend;
+  const [available, reload] = useAudioDevices(devices);
+  const [failed, setFailed] = useState(false);
+  const choose = (change: Promise<void>) => {
+    setFailed(false);
+    change.catch(() => setFailed(true)).finally(reload);
+  };
+  return (
+    <Stack gap="sm" className={classes.panel}>
+      <LiveLevels backend={backend} />
+      <Text size="sm" component="div">
+        <QualityBars quality={quality} />
+        {quality.hint && (
+          <Text size="xs" c="dimmed">
+            {texts.qualityHint[quality.hint]}
+          </Text>
+        )}
+      </Text>
+      {available && (
+        <DeviceSelect
+          label={texts.dock.microphone}
+          devices={available.microphones}
+          chosen={available.chosen.microphone}
+          onChoose={(id) => choose(devices.chooseMicrophone(id))}
+        />
+      )}
+      {available && available.speakers.length > 0 && (
+        <DeviceSelect
+          label={texts.dock.speaker}
+          devices={available.speakers}
+          chosen={available.chosen.speaker}
+          onChoose={(id) => choose(devices.chooseSpeaker(id))}
+        />
+      )}
+      {failed && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
+          {texts.dock.deviceFailed}
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,1 @@
+export { Dialer, type DialerProps } from './Dialer';
