@@ -23,7 +23,7 @@ export const texts = {
   status: {
     off: 'Off',
     connecting: 'Connecting',
-    unreachable: 'Not connected',
+    unreachable: 'Offline',
     idle: 'Ready',
     ringing: 'Ringing',
     'in-call': 'In a call',
@@ -67,15 +67,15 @@ export const texts = {
   listen: 'Play the caller aloud',
   microphone: 'Speak with my microphone',
   microphoneHint: {
-    off: 'Callers hear a tune instead. Nothing can howl.',
+    off: 'Callers hear a tune instead.',
     asking: 'Your browser asks for permission.',
     on: 'Use headphones, or two pages on one computer will howl.',
     refused: 'No microphone: allow it in the browser’s site settings, then try again.',
   },
 
   addHeading: 'Add a phone',
-  addLabel: 'Its number',
-  addHint: 'For calls to several numbers at once',
+  addLabel: 'Number',
+  addHint: 'A phone with its own number takes the calls to that number, even while the others are busy.',
   addPlaceholder: '+1 415 555 0142',
   addButton: 'Add phone',
   addErrors: {

@@ -41,12 +41,20 @@ export class AudioDesk {
     return source;
   }
 
-  /** Listens for keypad tones in `source` for as long as the source lives. */
-  async hearKeys(source: AudioNode, onKeys: (keys: string) => void): Promise<void> {
-    if (!(await this.#dtmfReady)) return;
-    const detector = new AudioWorkletNode(source.context, 'dtmf', { numberOfOutputs: 0 });
-    detector.port.onmessage = ({ data }) => onKeys(String(data));
-    source.connect(detector);
+  /** Listens for keypad tones in `source` until the returned function is called. */
+  hearKeys(source: AudioNode, onKeys: (keys: string) => void): () => void {
+    let stopped = false;
+    let detector: AudioWorkletNode | undefined;
+    void this.#dtmfReady.then((ready) => {
+      if (!ready || stopped) return;
+      detector = new AudioWorkletNode(source.context, 'dtmf', { numberOfOutputs: 0 });
+      detector.port.onmessage = ({ data }) => onKeys(String(data));
+      source.connect(detector);
+    });
+    return () => {
+      stopped = true;
+      detector?.port.postMessage('stop');
+    };
   }
 
   #render(name: SoundName, sampleRate: number): Float32Array<ArrayBuffer> {

@@ -24,6 +24,7 @@ export class CallMedia {
   readonly #incoming: GainNode;
   readonly #outgoing: GainNode;
   readonly #line: MediaStreamAudioDestinationNode;
+  readonly #stopHearingKeys: () => void;
   #speaking: AudioNode | undefined;
   #microphone: MediaStream | undefined;
   /** Chrome hands a remote stream to Web Audio only while some media element plays it; this one is mute. */
@@ -37,7 +38,7 @@ export class CallMedia {
     this.#outgoing.connect(this.#line);
     this.received = new LevelMeter(this.#incoming);
     this.sent = new LevelMeter(this.#outgoing);
-    void desk.hearKeys(this.#incoming, events.onKeys);
+    this.#stopHearingKeys = desk.hearKeys(this.#incoming, events.onKeys);
 
     this.#peer.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
     this.#peer.onconnectionstatechange = () => {
@@ -85,6 +86,7 @@ export class CallMedia {
     this.#peer.onconnectionstatechange = null;
     this.#peer.close();
     this.#stopSpeaking();
+    this.#stopHearingKeys();
     this.#pump.srcObject = null;
     this.#incoming.disconnect();
     this.#outgoing.disconnect();

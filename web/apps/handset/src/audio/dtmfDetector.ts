@@ -5,27 +5,33 @@ const LOW_HZ = [697, 770, 852, 941] as const;
 const HIGH_HZ = [1209, 1336, 1477, 1633] as const;
 const KEYS = ['123A', '456B', '789C', '*0#D'] as const;
 
-/** Long enough to tell 697 from 770 Hz, short enough that the 40 ms of the shortest allowed tone hold two. */
+/** Long enough to tell 697 from 770 Hz apart, short enough to fit well inside a tone. */
 const FRAME_SECONDS = 0.02;
-/** A key counts after this many frames in a row; the next one after as many without it (Q.24: gaps of 40 ms). */
-const STEADY_FRAMES = 2;
+/** Frames overlap: Chrome plays a received 100 ms key for as little as 40 ms, to catch up with its jitter buffer. */
+const HOP_SECONDS = 0.005;
+/** A key counts when it is heard in this many frames in a row: 25 ms of a clean tone. */
+const PRESS_FRAMES = 2;
+/** It is over after this many frames without it, which leaves a gap of 40 ms (Q.24) room enough. */
+const RELEASE_FRAMES = 4;
 /** Quieter than this (mean square, full scale is 1: about -46 dB) is silence. */
 const MIN_POWER = 2.5e-5;
 /** The two tones together are nearly all of a keypad's sound, and never of a voice's. */
-const MIN_PURITY = 0.75;
+const MIN_PURITY = 0.8;
 /** Neither tone is this many times (8 dB) stronger than the other. */
 const MAX_TWIST = 6.3;
 
 export class DtmfDetector {
   readonly #frame: Float32Array;
+  readonly #hop: number;
   readonly #coefficients: { low: number[]; high: number[] };
   #filled = 0;
   #candidate: string | undefined;
-  #steady = 0;
+  #framesInRow = 0;
   #pressed: string | undefined;
 
   constructor(sampleRate: number) {
     this.#frame = new Float32Array(Math.round(sampleRate * FRAME_SECONDS));
+    this.#hop = Math.round(sampleRate * HOP_SECONDS);
     const coefficient = (hz: number) => 2 * Math.cos((2 * Math.PI * hz) / sampleRate);
     this.#coefficients = { low: LOW_HZ.map(coefficient), high: HIGH_HZ.map(coefficient) };
   }
@@ -37,17 +43,19 @@ export class DtmfDetector {
       this.#frame[this.#filled] = sample;
       this.#filled += 1;
       if (this.#filled < this.#frame.length) continue;
-      this.#filled = 0;
       keys += this.#settle(this.#keyInFrame());
+      this.#frame.copyWithin(0, this.#hop);
+      this.#filled -= this.#hop;
     }
     return keys;
   }
 
   /** Turns what single frames say into presses. */
   #settle(key: string | undefined): string {
-    this.#steady = key === this.#candidate ? this.#steady + 1 : 1;
+    this.#framesInRow = key === this.#candidate ? this.#framesInRow + 1 : 1;
     this.#candidate = key;
-    if (this.#steady < STEADY_FRAMES || key === this.#pressed) return '';
+    const needed = key === undefined ? RELEASE_FRAMES : PRESS_FRAMES;
+    if (this.#framesInRow < needed || key === this.#pressed) return '';
     this.#pressed = key;
     return key ?? '';
   }

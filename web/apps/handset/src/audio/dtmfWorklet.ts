@@ -1,4 +1,5 @@
-// Runs in the audio thread, so that a busy or hidden page misses no key. Posts each key heard to its node's port.
+// Runs in the audio thread, so that a busy or hidden page misses no key. Posts each key heard to its node's port;
+// ends when it is sent anything.
 import { DtmfDetector } from './dtmfDetector';
 
 // The audio thread's globals, which TypeScript's DOM library does not describe.
@@ -10,6 +11,14 @@ declare class AudioWorkletProcessor {
 
 class DtmfProcessor extends AudioWorkletProcessor {
   readonly #detector = new DtmfDetector(sampleRate);
+  #alive = true;
+
+  constructor() {
+    super();
+    this.port.onmessage = () => {
+      this.#alive = false;
+    };
+  }
 
   process([input]: Float32Array[][]): boolean {
     const samples = input?.[0];
@@ -17,7 +26,7 @@ class DtmfProcessor extends AudioWorkletProcessor {
       const keys = this.#detector.push(samples);
       if (keys) this.port.postMessage(keys);
     }
-    return true;
+    return this.#alive;
   }
 }
 

@@ -21,13 +21,15 @@ export function AddPhone({ onAdd }: { onAdd: (typed: string) => AddResult }) {
       <Title order={2} size="h4" id="add-heading">
         {texts.addHeading}
       </Title>
+      <Text size="sm" c="dimmed">
+        {texts.addHint}
+      </Text>
       <form onSubmit={submit} noValidate className={classes.form}>
         <TextInput
           className={classes.field}
           type="tel"
           autoComplete="off"
           label={texts.addLabel}
-          description={texts.addHint}
           placeholder={texts.addPlaceholder}
           value={typed}
           error={result && result !== 'added' ? texts.addErrors[result] : undefined}

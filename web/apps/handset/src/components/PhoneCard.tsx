@@ -28,6 +28,7 @@ export function PhoneCard({ phone, onRemove }: PhoneCardProps) {
     <section
       ref={card}
       className={classes.phone}
+      tabIndex={-1}
       aria-label={texts.phone(phone.number)}
       data-testid="phone"
       data-phone-number={phone.number}

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 /** When `face` changes and the focused key goes with it, the focus moves to the new face's main key
- * (`data-keep-focus`), so that a phone can be used by keyboard through a whole call. */
+ * (`data-keep-focus`), or to the phone itself, so that a phone can be used by keyboard through a whole call. */
 export function useKeptFocus(container: RefObject<HTMLElement | null>, face: string): void {
   const hadFocus = useRef(false);
   useEffect(() => {
@@ -27,7 +27,6 @@ export function useKeptFocus(container: RefObject<HTMLElement | null>, face: str
     const element = container.current;
     if (!element || !hadFocus.current || element.contains(document.activeElement)) return;
     if (document.activeElement && document.activeElement !== document.body) return;
-    const next = element.querySelector<HTMLElement>('[data-keep-focus]') ?? element.querySelector('button');
-    next?.focus();
+    (element.querySelector<HTMLElement>('[data-keep-focus]') ?? element).focus();
   }, [container, face]);
 }
