@@ -1,0 +1,83 @@
+#include "gateway/endpoints/problems.h"
+
+#include <cstdint>
+#include <string>
+
+#include "http/problem.h"
+
+namespace teleperson::gateway {
+
+namespace {
+
+struct Problem {
+  std::uint16_t status;
+  std::string_view reason;
+  std::string_view title;
+  std::string_view detail;
+  std::string_view retry_after = {};  ///< seconds
+};
+
+Problem describe(policy::Reason reason) {
+  using enum policy::Reason;
+  const auto name = policy::to_string(reason);
+  switch (reason) {
+    case unauthorized:
+      return {401, name, "Not signed in", "Send a valid extension token in the X-TLE-Token header."};
+    case user_disabled:
+      return {403, name, "The account is disabled", "Ask an administrator to enable the account."};
+    case plan_without_voip:
+      return {403, name, "The plan does not include calling", "Upgrade to a plan with calling."};
+    case voice_not_configured:
+      return {503, name, "Calling is not set up", "Ask an administrator to complete the voice settings."};
+    case number_not_found:
+      return {404, name, "There is no such number", "Load the list of companies again."};
+    case number_not_verified:
+      return {403, name, "The number is not verified", "Only verified numbers can be called."};
+    case verification_lapsed:
+      return {403, name, "The number's verification has lapsed", "It can be called once it is verified again."};
+    case region_not_allowed:
+      return {403, name, "Calls to this region are not allowed", "Ask an administrator to allow the number's region."};
+    case number_type_not_allowed:
+      return {403, name, "Numbers of this kind are not called", "Use an ordinary telephone for this number."};
+    case ticket_unknown:
+    case ticket_expired:
+    case ticket_used:
+      return {403, name, "The ticket is not valid", "Ask for a new ticket."};
+    case rate_limited:
+      return {429, name, "Too many calls in a minute", "Wait a minute.", "60"};
+    case already_in_call:
+      return {429, name, "There is a call already", "End the other call first; it may take some seconds to close."};
+    case daily_limit_reached:
+      return {429, name, "The day's calls are used up", "Try again later: the limit is on any 24 hours.", "3600"};
+  }
+  return {500, "internal_error", "Internal error", ""};
+}
+
+Problem describe(Trouble trouble) {
+  switch (trouble) {
+    case Trouble::unavailable:
+      return {503, "unavailable", "Not available just now", "Try again in a moment."};
+    case Trouble::draining:
+      return {503, "draining", "This server is shutting down", "Try again in a moment."};
+    case Trouble::call_not_found:
+      return {404, "call_not_found", "There is no such call", "Use the call_id of one of your own calls."};
+    case Trouble::twilio_unavailable:
+      return {502, "twilio_unavailable", "Twilio did not end the call", "Try again, or hang up in the dialer."};
+  }
+  return {500, "internal_error", "Internal error", ""};
+}
+
+}  // namespace
+
+http::Response to_problem(const Refusal& refusal) {
+  const auto problem = std::visit([](auto why) { return describe(why); }, refusal);
+  auto response = http::problem(problem.status, problem.reason, problem.title, problem.detail);
+  if (!problem.retry_after.empty()) response.headers.emplace_back("Retry-After", problem.retry_after);
+  return response;
+}
+
+http::Response bad_request(std::string_view detail) {
+  return http::problem(400, "bad_request", "The request is malformed", detail);
+}
+
+}  // namespace teleperson::gateway

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "gateway/config.h"
+#include "gateway/lifecycle.h"
+#include "gateway/metrics.h"
+#include "gateway/setup.h"
+#include "phone/hash.h"
+#include "phone/number_info.h"
+#include "store/store.h"
+#include "util/log.h"
+#include "util/time.h"
+
+namespace teleperson::gateway {
+
+/// What the use cases work with. Everything named here outlives every request.
+struct Services {
+  const Config& config;
+  const Setup& setup;
+  store::Store& store;
+  const phone::Hasher& hasher;
+  const phone::NumberPlan& number_plan;
+  const util::Clock& clock;
+  const util::Logger& log;
+  Metrics& metrics;
+  const Lifecycle& lifecycle;
+};
+
+}  // namespace teleperson::gateway
