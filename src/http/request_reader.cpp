@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t initial_buffer = 4096;
 // Behind the head: how much of the body is read at a time, and the longest chunk header or trailer.
 constexpr std::size_t least_body_room = 2048;
+// `0 CR LF CR LF`: no chunked body ends with less, and Beast 1.81 aborts in debug builds when it is given less of that.
+constexpr std::size_t least_chunked_rest = 5;
 constexpr std::size_t kept_body_capacity = 16 * 1024;
 
 constexpr Refusal headers_too_large{431, "headers_too_large", "The request's head is too large",
@@ -94,9 +96,10 @@ RequestReader::State RequestReader::parse_head() {
 
 RequestReader::State RequestReader::parse_body() {
   while (!parser_->is_done()) {
-    if (position_ == end_) return State::need_more;
+    const auto rest = end_ - position_;
+    if (rest < (parser_->chunked() ? least_chunked_rest : 1)) return State::need_more;
     boost::system::error_code error;
-    position_ += parser_->put(boost::asio::const_buffer(buffer_.data() + position_, end_ - position_), error);
+    position_ += parser_->put(boost::asio::const_buffer(buffer_.data() + position_, rest), error);
     if (error == boost::beast::http::error::need_more) {
       const bool full = end_ - position_ == buffer_.size() - head_size_;
       return full ? refuse(bad_request("Send shorter chunk extensions and trailers.")) : State::need_more;

@@ -1,0 +1,156 @@
+#include "http/connection.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "memory_stream.h"
+
+namespace teleperson::http {
+namespace {
+
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+// Answers with what it saw.
+util::Task<Response> echo(Request& request) {
+  Response response{.status = 200, .content_type = "text/plain", .body = {}, .headers = {}};
+  response.body = std::string(request.path) + '|' + std::string(request.query) + '|' +
+                  std::string(request.header("x-colour")) + '|' + std::string(request.body);
+  co_return response;
+}
+
+int count(std::string_view text, std::string_view part) {
+  int found = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    ++found;
+  return found;
+}
+
+const std::string get_request = "GET /a/b?c=d&e HTTP/1.1\r\nHost: a\r\nX-Colour:  blue \r\n\r\n";
+const std::string post_request = "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
+const std::string chunked_request =
+    "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n"
+    "3;note=\"x\"\r\nhel\r\n2\r\nlo\r\n0\r\nX-Colour: red\r\n\r\n";
+
+TEST(Connection, ShowsTheHandlerTheWholeRequest) {
+  EXPECT_THAT(converse({get_request}, echo), EndsWith("\r\n\r\n/a/b|c=d&e|blue|"));
+  EXPECT_THAT(converse({post_request}, echo), EndsWith("\r\n\r\n/p|||hello"));
+}
+
+TEST(Connection, PutsChunksTogetherAndIgnoresTrailers) {
+  EXPECT_THAT(converse({chunked_request}, echo), EndsWith("\r\n\r\n/c|||hello"));
+}
+
+TEST(Connection, WritesAHeadWithNothingToSpare) {
+  auto answer = converse({get_request}, echo);
+  EXPECT_THAT(answer, testing::ContainsRegex("^HTTP/1.1 200 OK\r\n"
+                                             "Date: [A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} "
+                                             "[0-9]{2}:[0-9]{2}:[0-9]{2} GMT\r\n"
+                                             "Content-Length: 16\r\n"
+                                             "Content-Type: text/plain\r\n"
+                                             "X-Content-Type-Options: nosniff\r\n\r\n"));
+}
+
+TEST(Connection, AnswersTheSameHoweverTheBytesAreCut) {
+  const auto stream = get_request + chunked_request + post_request + get_request;
+  auto without_dates = [](std::string answers) {
+    for (auto at = answers.find("Date:"); at != std::string::npos; at = answers.find("Date:", at)) {
+      answers.erase(at, answers.find('\n', at) + 1 - at);
+    }
+    return answers;
+  };
+  const auto expected = without_dates(converse({stream}, echo));
+  ASSERT_EQ(count(expected, "HTTP/1.1 200 OK"), 4);
+  for (std::size_t cut = 1; cut < stream.size(); ++cut) {
+    EXPECT_EQ(without_dates(converse({stream.substr(0, cut), stream.substr(cut)}, echo)), expected) << "cut at " << cut;
+  }
+  std::deque<std::string> bytes;
+  for (const char byte : stream)
+    bytes.emplace_back(1, byte);
+  EXPECT_EQ(without_dates(converse(bytes, echo)), expected);
+}
+
+TEST(Connection, AnswersPipelinedRequestsInOrder) {
+  std::string requests;
+  for (int i = 0; i < 500; ++i)
+    requests += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+  const auto answers = converse({requests}, echo);
+  std::size_t at = 0;
+  for (int i = 0; i < 500; ++i) {
+    at = answers.find("\r\n\r\n/" + std::to_string(i) + "|", at);
+    ASSERT_NE(at, std::string::npos) << i;
+  }
+}
+
+TEST(Connection, AnswersHeadWithoutABody) {
+  const auto answer = converse({"HEAD /abc HTTP/1.1\r\nHost: a\r\n\r\n"}, echo);
+  EXPECT_THAT(answer, AllOf(HasSubstr("\r\nContent-Length: 7\r\n"), EndsWith("\r\n\r\n")));
+}
+
+TEST(Connection, SaysNoLengthWhereThereCannotBeABody) {
+  auto no_content = [](Request&) -> util::Task<Response> { co_return Response::no_content(); };
+  EXPECT_THAT(converse({get_request}, no_content),
+              AllOf(StartsWith("HTTP/1.1 204 No Content\r\n"), Not(HasSubstr("\r\nContent-"))));
+}
+
+TEST(Connection, ClosesWhenTheClientAsksForIt) {
+  const std::string close = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const auto answers = converse({close + get_request}, echo);
+  EXPECT_EQ(count(answers, "HTTP/1.1 200"), 1);
+  EXPECT_THAT(answers, HasSubstr("\r\nConnection: close\r\n"));
+}
+
+TEST(Connection, KeepsHttp10OnlyOnRequest) {
+  const std::string plain = "GET / HTTP/1.0\r\n\r\n";
+  const std::string keep = "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
+  EXPECT_EQ(count(converse({plain + plain}, echo), "HTTP/1.1 200"), 1);
+  const auto kept = converse({keep + keep}, echo);
+  EXPECT_EQ(count(kept, "HTTP/1.1 200"), 2);
+  EXPECT_EQ(count(kept, "\r\nConnection: keep-alive\r\n"), 2);
+}
+
+TEST(Connection, SaysContinueToAClientThatWaitsForIt) {
+  const std::string head = "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n";
+  const auto waits = converse({head, "hel", "lo"}, echo);
+  EXPECT_THAT(waits, AllOf(StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"), EndsWith("|hello")));
+  EXPECT_EQ(count(waits, "100 Continue"), 1);
+  EXPECT_EQ(count(converse({head + "hello"}, echo), "100 Continue"), 0) << "the body was there already";
+}
+
+TEST(Connection, TakesHeadsAndBodiesUpToTheLimit) {
+  ServerOptions options;
+  options.max_header_bytes = 600;
+  options.max_body_bytes = 30'000;
+  std::string head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 30000\r\nX-Colour: ";
+  head += std::string(600 - 4 - head.size(), 'x') + "\r\n\r\n";
+  ASSERT_EQ(head.size(), 600U);
+  EXPECT_THAT(converse({head + std::string(30'000, 'b')}, echo), EndsWith("xx|" + std::string(30'000, 'b')));
+}
+
+TEST(Connection, FindsTheNextRequestBehindALargeOne) {
+  const auto large = "POST /large HTTP/1.1\r\nHost: a\r\nX-Colour: " + std::string(9'000, 'x') +
+                     "\r\nContent-Length: 50000\r\n\r\n" + std::string(50'000, 'b');
+  const auto answers = converse({large + get_request + large + get_request}, echo);
+  EXPECT_EQ(count(answers, "HTTP/1.1 200 OK"), 4);
+  EXPECT_EQ(count(answers, "\r\n\r\n/a/b|c=d&e|blue|"), 2);
+}
+
+TEST(Connection, WritesLargeAnswersWhole) {
+  const std::string large(3'000'000, 'x');
+  auto handler = [&](Request&) -> util::Task<Response> { co_return Response::json(large); };
+  const auto answers = converse({get_request + get_request}, handler);
+  EXPECT_EQ(count(answers, "\r\nContent-Length: 3000000\r\n"), 2);
+  EXPECT_THAT(answers.size(), testing::Gt(6'000'000U));
+}
+
+TEST(Connection, GivesNoAnswerToHalfARequest) {
+  EXPECT_EQ(converse({}, echo), "");
+  EXPECT_EQ(converse({"GET / HTTP/1.1\r\nHo"}, echo), "");
+  EXPECT_EQ(converse({"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel"}, echo), "");
+}
+
+}  // namespace
+}  // namespace teleperson::http
