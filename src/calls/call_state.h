@@ -23,13 +23,13 @@ struct CallState {
   LegProgress progress = LegProgress::none;
   LegEnd end = LegEnd::none;
   AnsweredBy answered_by = AnsweredBy::none;
-  bool dial_result = false;                    ///< the Dial verb's action request has come
-  std::optional<bool> bridged;                 ///< its DialBridged; absent counts as bridged when the leg completed
-  bool parent_ended = false;                   ///< the browser's leg is over
-  std::optional<int> duration_seconds;         ///< of the callee's leg
-  std::optional<int> parent_duration_seconds;  ///< of the browser's leg, used when nothing else is known
-  std::optional<int> sip_response_code;
-  std::string child_call_sid;  ///< empty: no leg known. The greater text wins
+  bool dial_result = false;                      ///< the Dial verb's action request has come
+  std::optional<bool> bridged{};                 ///< its DialBridged; absent counts as bridged when the leg completed
+  bool parent_ended = false;                     ///< the browser's leg is over
+  std::optional<int> duration_seconds{};         ///< of the callee's leg
+  std::optional<int> parent_duration_seconds{};  ///< of the browser's leg, used when nothing else is known
+  std::optional<int> sip_response_code{};
+  std::string child_call_sid{};  ///< empty: no leg known. The greater text wins
 
   bool operator==(const CallState&) const = default;
 };

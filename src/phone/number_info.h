@@ -35,7 +35,7 @@ std::string_view to_string(Kind);
 struct NumberInfo {
   /// Where the *number* belongs, not its country code: +1 416 is CA, +1 876 is JM. A toll-free +1 number counts as US
   /// and as CA. Empty for numbers of no region (+870, +882, ...) and for those that are not plausible.
-  std::vector<Region> regions;
+  std::vector<Region> regions{};
   Kind kind = Kind::unknown;
   /// Whether the number has a length and prefix that the numbering plan, or the overlay, allows. The plans are those of
   /// autumn 2022: ranges opened since outside +1 are not plausible.

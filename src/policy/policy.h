@@ -20,8 +20,8 @@ enum class Stage {
 
 /// What this server brings, from its own configuration.
 struct Server {
-  std::string account_sid;   ///< of the secrets that the process holds
-  bool has_secrets = false;  ///< all that minting and webhooks need
+  std::string account_sid{};  ///< of the secrets that the process holds
+  bool has_secrets = false;   ///< all that minting and webhooks need
 };
 
 struct Request {
@@ -30,15 +30,15 @@ struct Request {
 };
 
 struct Caller {
-  std::optional<std::string> plan;
+  std::optional<std::string> plan{};
   bool disabled = false;
 };
 
 struct Destination {
   phone::E164 number;
   phone::NumberInfo info;
-  std::optional<util::Timestamp> verified_at;
-  std::optional<util::Timestamp> verified_until;  ///< not set: does not lapse
+  std::optional<util::Timestamp> verified_at{};
+  std::optional<util::Timestamp> verified_until{};  ///< not set: does not lapse
   bool company_reviewed = false;
 };
 
@@ -50,15 +50,15 @@ struct Usage {
 };
 
 struct Facts {
-  std::optional<Caller> caller;  ///< none: no, unknown or revoked token
+  std::optional<Caller> caller{};  ///< none: no, unknown or revoked token
   Settings settings;
-  std::optional<Destination> destination;  ///< from stage `ticket` on; none: not in the directory
+  std::optional<Destination> destination{};  ///< from stage `ticket` on; none: not in the directory
   Usage usage;
 };
 
 struct Allowed {
-  std::optional<phone::E164> caller_id;  ///< set from stage `ticket` on
-  std::chrono::seconds time_limit{0};    ///< of the call, within the bounds that Limits states
+  std::optional<phone::E164> caller_id{};  ///< set from stage `ticket` on
+  std::chrono::seconds time_limit{0};      ///< of the call, within the bounds that Limits states
 };
 
 using Decision = std::expected<Allowed, Reason>;

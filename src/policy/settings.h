@@ -19,10 +19,10 @@ struct Limits {
 
 /// What the dashboard's Voice tab holds. An empty field is not set.
 struct Settings {
-  std::string account_sid;
-  std::string token_endpoint_url;
-  std::optional<phone::E164> caller_id;
-  std::vector<phone::Region> allowed_regions;  ///< empty: calling is off
+  std::string account_sid{};
+  std::string token_endpoint_url{};
+  std::optional<phone::E164> caller_id{};
+  std::vector<phone::Region> allowed_regions{};  ///< empty: calling is off
   std::vector<std::string> voip_plans{"premium", "pro", "enterprise"};
   bool voicemail_detection = true;
   Limits limits;
