@@ -20,28 +20,6 @@ using prometheus::Family;
 using prometheus::Gauge;
 using prometheus::Histogram;
 
-std::string_view to_string(http::Method method) {
-  switch (method) {
-    case http::Method::get:
-      return "GET";
-    case http::Method::head:
-      return "HEAD";
-    case http::Method::post:
-      return "POST";
-    case http::Method::put:
-      return "PUT";
-    case http::Method::patch:
-      return "PATCH";
-    case http::Method::del:
-      return "DELETE";
-    case http::Method::options:
-      return "OPTIONS";
-    case http::Method::other:
-      break;
-  }
-  return "other";
-}
-
 std::string_view to_string(DenialStage stage) {
   switch (stage) {
     case DenialStage::authentication:
@@ -81,6 +59,28 @@ void count(Family<Counter>& family, const prometheus::Labels& labels) {
 }
 
 }  // namespace
+
+std::string_view to_string(http::Method method) {
+  switch (method) {
+    case http::Method::get:
+      return "GET";
+    case http::Method::head:
+      return "HEAD";
+    case http::Method::post:
+      return "POST";
+    case http::Method::put:
+      return "PUT";
+    case http::Method::patch:
+      return "PATCH";
+    case http::Method::del:
+      return "DELETE";
+    case http::Method::options:
+      return "OPTIONS";
+    case http::Method::other:
+      break;
+  }
+  return "other";
+}
 
 std::string_view to_string(WebhookKind kind) {
   switch (kind) {

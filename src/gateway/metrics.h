@@ -17,6 +17,9 @@ enum class DenialStage { authentication, token, ticket, webhook };
 enum class WebhookKind { voice, dial_result, status, amd, fallback };
 std::string_view to_string(WebhookKind);
 
+/// `GET`, ...; `other` for methods that are none of HTTP's usual ones.
+std::string_view to_string(http::Method);
+
 enum class CallbackFate {
   merged,
   unknown_call,  ///< never handed to Twilio, or purged

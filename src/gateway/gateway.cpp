@@ -1,0 +1,69 @@
+#include "gateway/gateway.h"
+
+#include <utility>
+
+#include "gateway/endpoints/call_endpoints.h"
+#include "gateway/endpoints/company_endpoints.h"
+#include "gateway/endpoints/health_endpoints.h"
+#include "gateway/endpoints/pages.h"
+#include "gateway/endpoints/twilio_endpoints.h"
+#include "gateway/endpoints/voice_endpoints.h"
+#include "http/cors.h"
+
+namespace teleperson::gateway {
+
+Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Store& store, const phone::Hasher& hasher,
+                 const phone::NumberPlan& number_plan, const util::Clock& clock, const util::Logger& log)
+    : setup_(config, http_client_),
+      services_{.config = config,
+                .setup = setup_,
+                .store = store,
+                .hasher = hasher,
+                .number_plan = number_plan,
+                .clock = clock,
+                .log = log,
+                .metrics = metrics_,
+                .lifecycle = lifecycle_},
+      finaliser_(loop, services_),
+      observer_(router_, metrics_, log, setup_.is_https()) {
+  add_voice_endpoints(router_, services_);
+  add_company_endpoints(router_, services_);
+  add_call_endpoints(router_, services_);
+  add_twilio_endpoints(router_, services_);
+  add_health_endpoints(router_, services_);
+  add_pages(router_, services_);
+  metrics_router_.add(http::Method::get, "/metrics", [this](const http::Request&) { return get_metrics(); });
+
+  const http::Cors cors(config.allowed_origins);
+  endpoints_ = cors.wrap([this](http::Request& request) { return router_.handle(request); });
+}
+
+util::Task<http::Response> Gateway::handle(http::Request& request) {
+  return observer_.observe(endpoints_, request);
+}
+
+util::Task<http::Response> Gateway::handle_metrics(http::Request& request) {
+  return metrics_router_.handle(request);
+}
+
+void Gateway::start_draining() {
+  lifecycle_.start_draining();
+  metrics_.draining(true);
+}
+
+util::Task<std::optional<int>> Gateway::live_calls() {
+  const auto calls = co_await services_.store.live_calls();
+  if (calls) co_return *calls;
+  metrics_.store_error("live_calls");
+  co_return std::nullopt;
+}
+
+util::Task<http::Response> Gateway::get_metrics() {
+  const auto calls = co_await live_calls();
+  http::Response response;
+  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  response.body = metrics_.exposition(calls);
+  co_return response;
+}
+
+}  // namespace teleperson::gateway

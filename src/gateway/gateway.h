@@ -1,0 +1,54 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include "gateway/finaliser.h"
+#include "gateway/lifecycle.h"
+#include "gateway/metrics.h"
+#include "gateway/observer.h"
+#include "gateway/services.h"
+#include "gateway/setup.h"
+#include "http/client.h"
+#include "http/router.h"
+#include "http/server.h"
+
+namespace teleperson::gateway {
+
+/// All of the gateway but its sockets and signals. Runs on one event loop.
+class Gateway {
+ public:
+  /// All must outlive this. Throws std::runtime_error, with a sentence for the operator, when the web pages or the
+  /// allowed origins are not usable.
+  Gateway(boost::asio::io_context&, const Config&, store::Store&, const phone::Hasher&, const phone::NumberPlan&,
+          const util::Clock&, const util::Logger&);
+  Gateway(const Gateway&) = delete;
+
+  /// What the public listener answers.
+  util::Task<http::Response> handle(http::Request&);
+  /// What the operator's listener answers: /metrics.
+  util::Task<http::Response> handle_metrics(http::Request&);
+
+  /// Refuses new tokens and tickets from now on, and is no longer ready. Webhooks are still served.
+  void start_draining();
+  /// Calls at Twilio that are not logged yet; nothing if the database does not answer.
+  util::Task<std::optional<int>> live_calls();
+
+  Finaliser& finaliser() { return finaliser_; }
+  const Setup& setup() const { return setup_; }
+
+ private:
+  util::Task<http::Response> get_metrics();
+
+  http::Client http_client_;
+  Setup setup_;
+  Metrics metrics_;
+  Lifecycle lifecycle_;
+  Services services_;
+  Finaliser finaliser_;
+  http::Router router_;
+  http::Router metrics_router_;
+  http::RequestHandler endpoints_;
+  Observer observer_;
+};
+
+}  // namespace teleperson::gateway
