@@ -9,8 +9,8 @@ using Fields = std::vector<std::vector<std::string>>;
 
 Fields fields(std::string_view text) {
   Fields all;
-  for (const auto& row : parse_csv(text).value())
-    all.push_back(row.fields);
+  const auto rows = parse_csv(text).value();
+  for (const auto& row : rows) all.push_back(row.fields);
   return all;
 }
 
