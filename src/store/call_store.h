@@ -50,11 +50,11 @@ using CallKey = std::variant<calls::CallId, calls::CallSid>;
 /// What a user may see of an own call.
 struct CallView {
   calls::CallId call_id;
-  bool redeemed = false;                       ///< handed to Twilio
-  std::optional<policy::Reason> refused;       ///< at the webhook, or the ticket ran out (ticket_expired)
-  bool ticket_void = false;                    ///< not redeemed, and cannot be any more
+  bool redeemed = false;                  ///< handed to Twilio
+  std::optional<policy::Reason> refused;  ///< at the webhook, or the ticket ran out (ticket_expired)
+  bool ticket_void = false;               ///< not redeemed, and cannot be any more
   calls::CallState state;
-  std::optional<calls::Verdict> logged;        ///< the audit row, once written
+  std::optional<calls::Verdict> logged;  ///< the audit row, once written
   std::optional<calls::CallSid> parent_call_sid;
 };
 
@@ -70,16 +70,16 @@ struct Patience {
 /// Any number of nodes may share the database: nothing about a call is kept in a process.
 class CallStore {
  public:
-  /// Asks `decide` with fresh facts and, if allowed, stores the ticket; else notes `call.denied` in the audit log (once a
-  /// minute for the same user, number and reason).
+  /// Asks `decide` with fresh facts and, if allowed, stores the ticket; else notes `call.denied` in the audit log (once
+  /// a minute for the same user, number and reason).
   virtual util::Task<Result<policy::Decision>> create_ticket(const TicketRequest&, Decide) = 0;
 
-  /// Redeems a ticket once, atomically: of simultaneous tries with different CallSids one wins. Asks `decide` with fresh
-  /// facts in the same transaction. A ticket of another user is `ticket_unknown` and stays usable by its owner.
+  /// Redeems a ticket once, atomically: of simultaneous tries with different CallSids one wins. Asks `decide` with
+  /// fresh facts in the same transaction. A ticket of another user is `ticket_unknown` and stays usable by its owner.
   virtual util::Task<Result<RedemptionResult>> redeem(const Redemption&, Decide) = 0;
 
-  /// Merges a callback into its call, and writes the audit row in the same transaction when nothing that could change it
-  /// is to come. False: no such call (never handed to Twilio, or purged); nothing was changed.
+  /// Merges a callback into its call, and writes the audit row in the same transaction when nothing that could change
+  /// it is to come. False: no such call (never handed to Twilio, or purged); nothing was changed.
   virtual util::Task<Result<bool>> merge(const CallKey&, const calls::CallState& news, util::Timestamp now) = 0;
 
   /// Writes the audit rows whose grace is over and marks tickets that ran out. Purges what ended hours ago. Returns how

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/settings.h"
@@ -11,10 +12,13 @@ namespace teleperson::store {
 
 struct CompanyQuery {
   std::optional<std::string> domain;  ///< lower case, without `www.`
-  std::string words;
-  std::string cursor;  ///< empty: the first page
-  int page_size = 50;
+  std::string words;                  ///< each must be the start of a word of the name, the domain or an alias
+  std::string cursor;                 ///< a `next_cursor`; empty, or not `valid_cursor`: the first page
+  int page_size = 50;                 ///< 1 to 200
 };
+
+/// Whether this can be a cursor: for refusing what a client made up. True for the empty text.
+bool valid_cursor(std::string_view cursor);
 
 struct DirectoryEntry {
   DirectoryNumber number;
@@ -91,7 +95,8 @@ class Directory {
   virtual util::Task<Result<Change>> revoke_token(const TokenHash&, const Actor&, util::Timestamp now) = 0;
 
   /// Adds reviewed companies, or updates those whose domain is known; all or nothing.
-  virtual util::Task<Result<int>> import_companies(const std::vector<NewCompany>&, const Actor&, util::Timestamp now) = 0;
+  virtual util::Task<Result<int>> import_companies(const std::vector<NewCompany>&, const Actor&,
+                                                   util::Timestamp now) = 0;
 
   virtual util::Task<Result<Change>> add_number(const phone::E164&, const phone::NumberInfo&,
                                                 const std::string& company_domain, const std::string& label,

@@ -1,17 +1,19 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "phone/hash.h"
 #include "store/authority.h"
 #include "store/call_store.h"
 #include "store/directory.h"
+#include "util/log.h"
 
 namespace teleperson::store {
 
-/// The database. One object a process, shared by all its coroutines; methods are called on the event loop, which none of
-/// them blocks: writes wait for a group commit on the store's own thread.
+/// The database. One object a process, shared by all its coroutines; methods are called on the event loop, which none
+/// of them blocks: writes wait for a group commit on the store's own thread.
 class Store : public AuthorityReader, public CallStore, public Directory {
  public:
   virtual ~Store() = default;
@@ -21,9 +23,10 @@ class Store : public AuthorityReader, public CallStore, public Directory {
 };
 
 struct Options {
-  std::string url;  ///< `DATABASE_URL`: `sqlite:PATH`
+  std::string url;                  ///< `DATABASE_URL`: `sqlite:PATH`
   phone::Hasher* hasher = nullptr;  ///< outlives the store
   Patience patience;
+  const util::Logger* logger = nullptr;  ///< outlives the store; null: failures are not logged
 };
 
 /// Opens the database and checks that its schema is the one this program knows. Throws OpenError when it cannot.
@@ -35,8 +38,8 @@ class OpenError : public std::runtime_error {
 };
 
 struct MigrationPlan {
-  int from = 0;  ///< schema version found; 0: empty database
-  int to = 0;    ///< schema version of this program
+  int from = 0;     ///< schema version found; 0: empty database
+  int to = 0;       ///< schema version of this program
   std::string sql;  ///< what leads from one to the other; empty when they are the same
 };
 /// Throws OpenError, also when the database is newer than the program.

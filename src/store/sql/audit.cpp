@@ -1,0 +1,43 @@
+#include "store/sql/audit.h"
+
+#include "util/json_writer.h"
+
+namespace teleperson::store::sql {
+namespace {
+
+constexpr std::chrono::minutes denial_interval{1};
+
+constexpr Sql<Row<>(util::Timestamp, std::optional<std::string>, std::string, std::optional<std::string>, std::string)>
+    insert_entry{R"(
+  insert into audit_log (created_at, actor_user_id, action, target_id, metadata)
+  values (:now, :actor_user_id, :action, :target_id, :metadata))"};
+
+constexpr Sql<Row<std::int64_t>(std::string, util::Timestamp, std::string)> find_denial{R"(
+  select id from audit_log
+  where target_id = :target_id and created_at > :since and action = 'call.denied' and metadata = :metadata
+  limit 1)"};
+
+}  // namespace
+
+void append_audit(Session& db, const AuditEntry& entry) {
+  db.run(insert_entry, entry.now, entry.actor.user_id, entry.action, entry.target_id, entry.metadata);
+}
+
+std::string audit_target(const phone::UserIdHash& user) {
+  return "u_" + user.text();
+}
+
+void note_denial(Session& db, const phone::UserIdHash& user, const std::optional<phone::NumberHash>& number,
+                 policy::Reason reason, util::Timestamp now) {
+  std::string metadata;
+  util::JsonWriter json(metadata);
+  json.object([&] {
+    json.field("reason", to_string(reason));
+    if (number) json.field("to_number_hash", number->text());
+  });
+  const std::string target = audit_target(user);
+  if (db.one(find_denial, target, now - denial_interval, metadata)) return;
+  append_audit(db, {.actor = {}, .action = "call.denied", .target_id = target, .metadata = metadata, .now = now});
+}
+
+}  // namespace teleperson::store::sql

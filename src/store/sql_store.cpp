@@ -1,0 +1,188 @@
+#include "store/sql_store.h"
+
+#include <utility>
+
+#include "store/sql/accounts.h"
+#include "store/sql/call_log.h"
+#include "store/sql/call_row.h"
+#include "store/sql/companies.h"
+#include "store/sql/finalise.h"
+#include "store/sql/numbers.h"
+#include "store/sql/settings.h"
+#include "store/sql/tickets.h"
+#include "store/sql/usage.h"
+
+// Work is named before it is awaited: g++ 12 destroys a capturing lambda twice when it is written inside `co_await`.
+namespace teleperson::store {
+namespace {
+
+using sql::Session;
+using util::Task;
+using util::Timestamp;
+
+constexpr std::chrono::seconds token_use_delay{2};
+
+std::optional<CallView> own_call(Session& db, const calls::CallId& call_id, const phone::UserIdHash& user) {
+  const auto row = sql::find_call(db, call_id);
+  if (!row || row->user != user) return std::nullopt;
+  return sql::view(*row);
+}
+
+}  // namespace
+
+SqlStore::SqlStore(std::unique_ptr<Engine> engine, const phone::Hasher& hasher, const Patience& patience)
+    : hasher_(hasher), patience_(patience), engine_(std::move(engine)) {}
+
+Task<Result<std::optional<Authority>>> SqlStore::authority(const TokenHash& token) {
+  auto work = [&](Session& db) { return sql::read_authority(db, token); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<std::optional<DirectoryNumber>>> SqlStore::number(const std::string& id) {
+  auto work = [&](Session& db) { return sql::read_number(db, id); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+void SqlStore::touch_token(const TokenHash& token, Timestamp now) {
+  {
+    const std::scoped_lock lock(uses_mutex_);
+    const bool is_first = token_uses_.empty();
+    auto& used_at = token_uses_[token];
+    used_at = std::max(used_at, now);
+    if (!is_first) return;
+  }
+  auto write_uses = [this](Session& db) {
+    sql::TokenUses uses;
+    {
+      const std::scoped_lock lock(uses_mutex_);
+      uses.swap(token_uses_);
+    }
+    sql::write_token_uses(db, uses);
+  };
+  engine_->write_later(std::move(write_uses), token_use_delay);
+}
+
+Task<Result<policy::Decision>> SqlStore::create_ticket(const TicketRequest& request, Decide decide) {
+  auto work = [&](Session& db) { return sql::create_ticket(db, hasher_, request, decide); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<RedemptionResult>> SqlStore::redeem(const Redemption& redemption, Decide decide) {
+  auto work = [&](Session& db) { return sql::redeem(db, hasher_, patience_, redemption, decide); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<bool>> SqlStore::merge(const CallKey& key, const calls::CallState& news, Timestamp now) {
+  auto work = [&](Session& db) { return sql::merge_callback(db, patience_, key, news, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<int>> SqlStore::finalise_due(Timestamp now, int limit) {
+  auto work = [&](Session& db) { return sql::finalise_due(db, now, limit); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<std::optional<CallView>>> SqlStore::call(const calls::CallId& call_id, const phone::UserIdHash& user) {
+  auto work = [&](Session& db) { return own_call(db, call_id, user); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<std::optional<CallView>>> SqlStore::void_ticket(const calls::CallId& call_id, const phone::UserIdHash& user,
+                                                            Timestamp now) {
+  auto work = [&](Session& db) {
+    sql::void_ticket(db, call_id, user, now);
+    return own_call(db, call_id, user);
+  };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<int>> SqlStore::live_calls() {
+  auto work = [](Session& db) { return sql::count_live_calls(db); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<CompanyPage>> SqlStore::companies(const CompanyQuery& query) {
+  auto work = [&](Session& db) { return sql::find_companies(db, query); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<policy::Settings>> SqlStore::settings() {
+  auto work = [](Session& db) { return sql::read_settings(db); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::save_settings(const policy::Settings& settings, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::save_settings(db, hasher_, settings, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::add_user(const NewUser& user, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::add_user(db, hasher_, user, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::set_plan(const std::string& user_id, const std::optional<std::string>& plan,
+                                        const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::set_plan(db, hasher_, user_id, plan, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::set_role(const std::string& user_id, const std::string& role, const Actor& actor,
+                                        Timestamp now) {
+  auto work = [&](Session& db) { return sql::set_role(db, hasher_, user_id, role, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::set_disabled(const std::string& user_id, bool disabled, const Actor& actor,
+                                            Timestamp now) {
+  auto work = [&](Session& db) { return sql::set_disabled(db, hasher_, user_id, disabled, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::add_token(const std::string& user_id, const TokenHash& token,
+                                         const std::optional<std::string>& name, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::add_token(db, hasher_, user_id, token, name, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::revoke_token(const TokenHash& token, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::revoke_token(db, hasher_, token, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<int>> SqlStore::import_companies(const std::vector<NewCompany>& companies, const Actor& actor,
+                                             Timestamp now) {
+  auto work = [&](Session& db) { return sql::import_companies(db, companies, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::add_number(const phone::E164& number, const phone::NumberInfo& info,
+                                          const std::string& company_domain, const std::string& label,
+                                          const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) {
+    return sql::add_number(db, hasher_, number, info, company_domain, label, actor, now);
+  };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::verify_number(const phone::E164& number, std::optional<Timestamp> until,
+                                             const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::verify_number(db, hasher_, number, until, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::unverify_number(const phone::E164& number, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::unverify_number(db, hasher_, number, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<std::vector<LogRow>>> SqlStore::call_log(std::int64_t after, int limit) {
+  auto work = [=](Session& db) { return sql::read_call_log(db, after, limit); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<void>> SqlStore::ping() {
+  co_return co_await engine_->ping();
+}
+
+}  // namespace teleperson::store

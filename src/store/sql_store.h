@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "store/engine.h"
+#include "store/sql/authority.h"
+#include "store/store.h"
+
+namespace teleperson::store {
+
+/// The Store on any engine: each method runs one topic of sql/ in the kind of transaction that it needs.
+class SqlStore final : public Store {
+ public:
+  SqlStore(std::unique_ptr<Engine>, const phone::Hasher&, const Patience&);
+
+  util::Task<Result<std::optional<Authority>>> authority(const TokenHash&) override;
+  util::Task<Result<std::optional<DirectoryNumber>>> number(const std::string& id) override;
+  void touch_token(const TokenHash&, util::Timestamp) override;
+
+  util::Task<Result<policy::Decision>> create_ticket(const TicketRequest&, Decide) override;
+  util::Task<Result<RedemptionResult>> redeem(const Redemption&, Decide) override;
+  util::Task<Result<bool>> merge(const CallKey&, const calls::CallState& news, util::Timestamp now) override;
+  util::Task<Result<int>> finalise_due(util::Timestamp now, int limit) override;
+  util::Task<Result<std::optional<CallView>>> call(const calls::CallId&, const phone::UserIdHash&) override;
+  util::Task<Result<std::optional<CallView>>> void_ticket(const calls::CallId&, const phone::UserIdHash&,
+                                                          util::Timestamp now) override;
+  util::Task<Result<int>> live_calls() override;
+
+  util::Task<Result<CompanyPage>> companies(const CompanyQuery&) override;
+  util::Task<Result<policy::Settings>> settings() override;
+  util::Task<Result<Change>> save_settings(const policy::Settings&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> add_user(const NewUser&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> set_plan(const std::string& user_id, const std::optional<std::string>& plan, const Actor&,
+                                      util::Timestamp now) override;
+  util::Task<Result<Change>> set_role(const std::string& user_id, const std::string& role, const Actor&,
+                                      util::Timestamp now) override;
+  util::Task<Result<Change>> set_disabled(const std::string& user_id, bool disabled, const Actor&,
+                                          util::Timestamp now) override;
+  util::Task<Result<Change>> add_token(const std::string& user_id, const TokenHash&,
+                                       const std::optional<std::string>& name, const Actor&,
+                                       util::Timestamp now) override;
+  util::Task<Result<Change>> revoke_token(const TokenHash&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<int>> import_companies(const std::vector<NewCompany>&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> add_number(const phone::E164&, const phone::NumberInfo&, const std::string& company_domain,
+                                        const std::string& label, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> verify_number(const phone::E164&, std::optional<util::Timestamp> until, const Actor&,
+                                           util::Timestamp now) override;
+  util::Task<Result<Change>> unverify_number(const phone::E164&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<std::vector<LogRow>>> call_log(std::int64_t after, int limit) override;
+
+  util::Task<Result<void>> ping() override;
+
+ private:
+  const phone::Hasher& hasher_;
+  Patience patience_;
+  std::mutex uses_mutex_;
+  sql::TokenUses token_uses_;       // not written yet; guarded by uses_mutex_
+  std::unique_ptr<Engine> engine_;  // last: its destructor writes what is left in the above
+};
+
+}  // namespace teleperson::store
