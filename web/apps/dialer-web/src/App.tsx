@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { createGatewayClient } from '@teleperson/api';
 import { CallEngine, createDirectBackend } from '@teleperson/call-core';
@@ -30,11 +30,16 @@ function SignedIn({ token, onUnauthorized, onSignOut }: SignedInProps) {
       client={client}
       onUnauthorized={onUnauthorized}
       actions={
-        <Tooltip label={texts.signOut}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={texts.signOut} onClick={onSignOut}>
-            <IconLogout size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={texts.signOut}
+          title={texts.signOut}
+          onClick={onSignOut}
+        >
+          <IconLogout size={18} aria-hidden />
+        </ActionIcon>
       }
     />
   );

@@ -17,7 +17,7 @@ export function DialerHeader({ profile, sandbox, actions }: DialerHeaderProps) {
   return (
     <header className={classes.header}>
       <Container size={1080} px={{ base: 'sm', sm: 'lg' }} className={classes.row}>
-        <Wordmark page={texts.title} />
+        <Wordmark page={texts.title} heading />
         <Group gap={6} wrap="nowrap" className={classes.who}>
           {profile ? <Who profile={profile} /> : <Skeleton w={120} h={18} radius="xl" />}
           {sandbox && <SandboxBadge />}
@@ -48,7 +48,13 @@ function Who({ profile }: { profile: Profile }) {
 
 function SandboxBadge() {
   return (
-    <Tooltip label={texts.sandboxHelp} multiline w={220} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      withinPortal={false}
+      label={texts.sandboxHelp}
+      multiline
+      w={220}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       <Badge
         tabIndex={0}
         color="caution"

@@ -40,7 +40,7 @@ export function UpgradeButton({ url }: { url: string | undefined }) {
       href={href}
       target="_blank"
       rel="noopener noreferrer"
-      size="compact-md"
+      size="xs"
       mt="xs"
       rightSection={<IconArrowUpRight size={16} aria-hidden />}
     >

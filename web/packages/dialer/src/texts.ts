@@ -29,9 +29,8 @@ export const texts = {
   noNumbers: 'No numbers yet',
   call: 'Call',
   callName: ({ company, label, display }: DialTarget) => `Call ${company}, ${label}, ${display}`,
-  phone: 'Use my phone',
-  phoneName: ({ company, label, display }: DialTarget) =>
-    `Use my phone to call ${company}, ${label}, ${display}`,
+  phone: 'My phone',
+  phoneName: ({ company, label, display }: DialTarget) => `My phone: call ${company}, ${label}, ${display}`,
 
   upgradeTitle: 'Calling is not part of your plan',
   upgradeText: 'Upgrade to call verified numbers right here. Until then, the links open your own phone.',

@@ -14,6 +14,17 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
 });
 
+const tints = { brand, call, caution, danger };
+
+/** The `light` variant of controls and notices: a hint of the colour, and its darkest shade for the text. */
+const softTints = Object.fromEntries(
+  Object.entries(tints).flatMap(([name, shades]) => [
+    [`--mantine-color-${name}-light`, shades[0]],
+    [`--mantine-color-${name}-light-hover`, shades[1]],
+    [`--mantine-color-${name}-light-color`, shades[8]],
+  ]),
+);
+
 /** Mantine's own greys for secondary text stay below 4.5:1; these do not. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -26,6 +37,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tp-page': '#f4f6f9',
     '--tp-surface': '#ffffff',
     '--tp-border': '#dfe4eb',
+    ...softTints,
   },
   dark: {
     '--mantine-color-body': dark[7],
@@ -37,5 +49,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tp-page': dark[8],
     '--tp-surface': dark[7],
     '--tp-border': dark[5],
+    '--mantine-color-gray-light': dark[5],
+    '--mantine-color-gray-light-hover': dark[4],
   },
 });

@@ -12,7 +12,7 @@ export function CompanySkeletons() {
       {places.map((place) => (
         <Paper key={place} withBorder p="md" radius="lg" aria-hidden>
           <Group wrap="nowrap">
-            <Skeleton circle h={40} />
+            <Skeleton circle height={40} />
             <Stack gap={8} flex={1}>
               <Skeleton h={12} w="55%" />
               <Skeleton h={10} w="35%" />

@@ -28,7 +28,7 @@ export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
           {label}
         </Text>
         <Text className={classes.display}>{display}</Text>
-        <Group gap={6} className={classes.facts}>
+        <Group gap="2px 10px" className={classes.facts}>
           <span className={classes.region}>
             {region ? <abbr className={classes.code}>{region}</abbr> : null}
             {region ? regionName(region) : texts.noRegion}

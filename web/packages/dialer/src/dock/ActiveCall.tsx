@@ -2,6 +2,7 @@ import type { CallBackend, CallSnapshot } from '@teleperson/call-core';
 import { type KeyboardEvent, useState } from 'react';
 import { CallBar } from './CallBar';
 import { Keypad } from './Keypad';
+import { PhaseHint } from './PhaseHint';
 import { SoundPanel } from './SoundPanel';
 
 export type ActiveSnapshot = Exclude<CallSnapshot, { phase: 'idle' | 'ended' | 'failed' }>;
@@ -19,9 +20,10 @@ export function ActiveCall({ backend, call }: { backend: CallBackend; call: Acti
     backend.digits(key);
     setPressed((before) => before + key);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.key === 'Escape' && panel !== 'none') {
+      event.currentTarget.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
       setPanel('none');
     } else if (panel === 'keypad' && /^[0-9*#]$/.test(event.key)) {
       event.preventDefault();
@@ -34,6 +36,7 @@ export function ActiveCall({ backend, call }: { backend: CallBackend; call: Acti
     <div onKeyDown={onKeyDown}>
       {panel === 'keypad' && <Keypad pressed={pressed} onPress={press} disabled={call.phase !== 'in-call'} />}
       {panel === 'sound' && talking && <SoundPanel backend={backend} quality={call.quality} />}
+      <PhaseHint key={call.phase} phase={call.phase} />
       <CallBar backend={backend} call={call} panel={panel} onPanel={setPanel} />
     </div>
   );

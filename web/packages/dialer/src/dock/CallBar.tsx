@@ -1,4 +1,4 @@
-import { ActionIcon, Loader, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Loader, Text } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
   IconDialpad,
@@ -29,6 +29,7 @@ export function CallBar({ backend, call, panel, onPanel }: CallBarProps) {
   const muted = talking && call.muted;
   const toggle = (which: Panel) => onPanel(panel === which ? 'none' : which);
   const keypadLabel = panel === 'keypad' ? texts.dock.hideKeypad : texts.dock.keypad;
+  const hangupLabel = talking ? texts.dock.hangup : texts.dock.cancel;
   const soundLabel = panel === 'sound' ? texts.dock.hideSettings : texts.dock.settings;
   return (
     <div className={classes.bar}>
@@ -59,19 +60,18 @@ export function CallBar({ backend, call, panel, onPanel }: CallBarProps) {
           </BarButton>
         </>
       )}
-      <Tooltip label={talking ? texts.dock.hangup : texts.dock.cancel}>
-        <ActionIcon
-          color="danger"
-          size={36}
-          radius="xl"
-          aria-label={talking ? texts.dock.hangup : texts.dock.cancel}
-          disabled={call.phase === 'ending'}
-          onClick={() => backend.hangup()}
-          className={classes.hangup}
-        >
-          <IconPhoneOff size={19} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        color="danger"
+        size={36}
+        radius="xl"
+        aria-label={hangupLabel}
+        title={hangupLabel}
+        disabled={call.phase === 'ending'}
+        onClick={() => backend.hangup()}
+        className={classes.hangup}
+      >
+        <IconPhoneOff size={19} aria-hidden />
+      </ActionIcon>
     </div>
   );
 }
@@ -87,19 +87,18 @@ interface BarButtonProps {
 
 function BarButton({ label, color = 'gray', pressed, expanded, onClick, children }: BarButtonProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant={pressed || expanded ? 'light' : 'subtle'}
-        color={color}
-        size={36}
-        radius="xl"
-        aria-label={label}
-        aria-expanded={expanded}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant={pressed || expanded ? 'light' : 'subtle'}
+      color={color}
+      size={36}
+      radius="xl"
+      aria-label={label}
+      title={label}
+      aria-expanded={expanded}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }
 

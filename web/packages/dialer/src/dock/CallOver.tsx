@@ -39,7 +39,7 @@ export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
           !isPointless(call) && (
             <Group gap="xs" mt="xs">
               <Button
-                size="compact-md"
+                size="xs"
                 variant="light"
                 color="call"
                 leftSection={<IconPhone size={16} aria-hidden />}

@@ -17,8 +17,12 @@ export function useDockFocus(call: CallSnapshot) {
     const buttonHasFocus = document.activeElement?.closest('[data-number-id]') !== null;
     if (place === 'active' && (nobodyHasFocus || buttonHasFocus)) dock.current?.focus();
     if (place === 'over' && nobodyHasFocus) dock.current?.focus();
-    if (place === 'none' && nobodyHasFocus && caller.current)
-      document.querySelector<HTMLElement>(`[data-number-id="${CSS.escape(caller.current)}"]`)?.focus();
+    if (place === 'none' && nobodyHasFocus) callButton(caller.current)?.focus();
   }, [place]);
   return dock;
+}
+
+function callButton(numberId: string | undefined): HTMLElement | undefined {
+  const buttons = document.querySelectorAll<HTMLElement>('[data-number-id]');
+  return [...buttons].find((button) => button.dataset.numberId === numberId);
 }
