@@ -121,6 +121,7 @@ test('gives up after three seconds', async () => {
 test('a network that fails for a moment does not hide the reason, a refusal does', async () => {
   const call = vi.fn(async (): Promise<Call> => ({ call_id: callId, state: 'ended', reason: 'busy' }));
   call.mockRejectedValueOnce(new UnreachableError('network'));
+  call.mockRejectedValueOnce(new GatewayError('unavailable', 503, undefined, undefined));
   const end = waitForEnd({ call }, callId);
   await vi.runAllTimersAsync();
   await expect(end).resolves.toMatchObject({ reason: 'busy' });
