@@ -1,0 +1,25 @@
+#pragma once
+
+#include "sandbox/account.h"
+#include "sandbox/call/registry.h"
+#include "sandbox/callee/directory.h"
+#include "sandbox/settings.h"
+#include "sandbox/webhook/webhook_client.h"
+#include "util/log.h"
+#include "util/time.h"
+
+namespace teleperson::sandbox {
+
+/// What a call needs from the rest of the sandbox. Everything outlives every call.
+struct Services {
+  const Settings& settings;
+  const Account& account;
+  const util::Logger& log;
+  const util::Clock& clock;
+  WebhookClient& webhooks;
+  CalleeDirectory& callees;
+  CallRegistry& calls;
+  boost::asio::ip::address media_address;  ///< see media::MediaEndpoint
+};
+
+}  // namespace teleperson::sandbox

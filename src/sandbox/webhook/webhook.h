@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sandbox/twiml/document.h"
+#include "util/encoding.h"
+
+namespace teleperson::sandbox {
+
+/// What a webhook is for. `voice`, `fallback` and `action` ask what to do next, the others only tell.
+enum class WebhookKind { voice, fallback, action, status, machine_detection, parent_status };
+
+/// `voice`, `fallback`, `action`, `status`, `amd` or `parent`.
+std::string_view to_string(WebhookKind);
+
+/// One request to the application under test.
+struct Webhook {
+  WebhookKind kind = WebhookKind::status;
+  std::string call_sid;
+  twiml::Callback target;  ///< the URL's fragment holds connection overrides
+  util::FormFields fields;
+};
+
+}  // namespace teleperson::sandbox
