@@ -1,5 +1,6 @@
 #include "util/json_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -10,6 +11,13 @@ namespace teleperson::util {
 namespace {
 
 constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
+
+void append_code(std::string& out, unsigned char code) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  out += "\\u00";
+  out += hex[code >> 4];
+  out += hex[code & 15];
+}
 
 void append_escaped(std::string& out, char c) {
   switch (c) {
@@ -34,14 +42,18 @@ void append_escaped(std::string& out, char c) {
     case '\t':
       out += "\\t";
       break;
-    default: {
-      constexpr std::string_view hex = "0123456789abcdef";
-      const auto byte = static_cast<unsigned char>(c);
-      out += "\\u00";
-      out += hex[byte >> 4];
-      out += hex[byte & 15];
-    }
+    default:
+      append_code(out, static_cast<unsigned char>(c));
   }
+}
+
+bool is_plain(char c) {
+  return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
+}
+
+/// U+0080 to U+009F, which terminals obey as they obey ESC.
+bool is_c1_control(std::string_view character) {
+  return character.size() == 2 && character[0] == '\xC2' && static_cast<unsigned char>(character[1]) < 0xA0;
 }
 
 }  // namespace
@@ -49,17 +61,22 @@ void append_escaped(std::string& out, char c) {
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    const char c = text.front();
-    std::size_t length = utf8_length(text);
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const auto length = utf8_length(text);
+    const auto character = text.substr(0, std::max<std::size_t>(length, 1));
     if (length == 0) {
       out += replacement_character;
-      length = 1;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == 0x7F) {
-      append_escaped(out, c);
+    } else if (length == 1) {
+      append_escaped(out, text.front());
+    } else if (is_c1_control(character)) {
+      append_code(out, static_cast<unsigned char>(character[1]));
     } else {
-      out += text.substr(0, length);
+      out += character;
     }
-    text.remove_prefix(length);
+    text.remove_prefix(character.size());
   }
   out += '"';
 }

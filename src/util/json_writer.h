@@ -8,7 +8,8 @@
 
 namespace teleperson::util {
 
-/// Appends `text` as a JSON string with its quotes. Malformed UTF-8 becomes U+FFFD, so the output is always valid.
+/// Appends `text` as a JSON string with its quotes. Malformed UTF-8 becomes U+FFFD, so the output is always valid;
+/// control characters beyond ASCII are escaped too, for those who read answers and logs on a terminal.
 void append_json_string(std::string& out, std::string_view text);
 /// Shortest text that reads back as the same number; `null` for infinities and NaN, which JSON does not have.
 void append_json_number(std::string& out, double);

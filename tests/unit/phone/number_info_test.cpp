@@ -1,9 +1,13 @@
 #include "phone/number_info.h"
 
+#include <atomic>
 #include <map>
 #include <set>
 #include <string>
+#include <thread>
+#include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <phonenumbers/phonenumberutil.h>
 #include <rapidcheck/gtest.h>
@@ -142,6 +146,22 @@ TEST(NumberPlan, TakesTheFictionNumbersOfEveryAreaCode) {
       EXPECT_TRUE(plan().info(*E164::parse("+1" + area + "555" + line)).plausible) << area << line;
     }
   }
+}
+
+TEST(NumberPlan, AnswersManyThreadsAtOnce) {
+  std::atomic<int> mistakes = 0;
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&mistakes, i] {
+      for (int line = 0; line < 200; ++line) {
+        const auto text = fmt::format("+1{}5550{:03}", i % 2 == 0 ? "416" : "876", line);
+        const auto regions = plan().info(*E164::parse(text)).regions;
+        mistakes += regions == Regions{i % 2 == 0 ? "CA" : "JM"} ? 0 : 1;
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_EQ(mistakes, 0);
 }
 
 TEST(NumberPlan, ShowsNumbersAsPeopleReadThem) {

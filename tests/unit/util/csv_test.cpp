@@ -10,7 +10,8 @@ using Fields = std::vector<std::vector<std::string>>;
 Fields fields(std::string_view text) {
   Fields all;
   const auto rows = parse_csv(text).value();
-  for (const auto& row : rows) all.push_back(row.fields);
+  for (const auto& row : rows)
+    all.push_back(row.fields);
   return all;
 }
 

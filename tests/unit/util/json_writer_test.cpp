@@ -63,6 +63,7 @@ TEST(JsonWriter, WritesNumbersInFull) {
 TEST(JsonWriter, EscapesWhatMustNotStandInAString) {
   EXPECT_EQ(written("\"\\/\b\f\n\r\t"), R"("\"\\/\b\f\n\r\t")");
   EXPECT_EQ(written(std::string("\0\x1f\x7f", 3)), R"("\u0000\u001f\u007f")");
+  EXPECT_EQ(written("\xC2\x80\xC2\x9F\xC2\xA0"), "\"\\u0080\\u009f\xC2\xA0\"");
   EXPECT_EQ(written("S\xC3\xA3o \xF0\x9F\x93\x9E"), "\"S\xC3\xA3o \xF0\x9F\x93\x9E\"");
 }
 
