@@ -14,11 +14,11 @@ namespace teleperson::http {
 
 struct ClientRequest {
   std::string method = "GET";
-  std::string url;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
-  std::string user;  ///< Basic authentication when not empty
-  util::Secret password;
+  std::string url{};
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::string body{};
+  std::string user{};  ///< Basic authentication when not empty
+  util::Secret password{};
   std::chrono::milliseconds connect_timeout{5'000};
   std::chrono::milliseconds total_timeout{15'000};
   std::size_t max_response_bytes = 1024 * 1024;

@@ -37,7 +37,11 @@ util::Task<const WebSocketRoute*> Connection::run() {
 
     const WebSocketRoute* upgrade = nullptr;
     auto response = co_await respond(upgrade);
-    if (upgrade) co_return upgrade;
+    if (upgrade && !reader_.has_more()) co_return upgrade;
+    if (upgrade) {
+      co_await refuse(bad_request("Wait for the answer before sending WebSocket frames."));
+      co_return nullptr;
+    }
 
     const bool keep = reader_.keep_alive() && !service_.draining;
     const auto persistence = !keep                   ? Persistence::close

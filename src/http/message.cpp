@@ -24,11 +24,11 @@ std::string_view Request::header(std::string_view name) const {
 }
 
 Response Response::json(std::string body, std::uint16_t status) {
-  return {.status = status, .content_type = "application/json", .body = std::move(body), .headers = {}};
+  return {.status = status, .content_type = "application/json", .body = std::move(body)};
 }
 
 Response Response::no_content() {
-  return {.status = 204, .content_type = {}, .body = {}, .headers = {}};
+  return {.status = 204};
 }
 
 Response&& Response::no_store() && {

@@ -30,9 +30,9 @@ struct Request {
 
 struct Response {
   std::uint16_t status = 200;
-  std::string content_type;  ///< empty: no body
-  std::string body;
-  std::vector<std::pair<std::string_view, std::string>> headers;  ///< further ones; the names are literals
+  std::string content_type{};  ///< empty: no body
+  std::string body{};
+  std::vector<std::pair<std::string_view, std::string>> headers{};  ///< further ones; the names are literals
 
   static Response json(std::string body, std::uint16_t status = 200);
   static Response no_content();

@@ -5,7 +5,7 @@
 namespace teleperson::http {
 
 Response problem(std::uint16_t status, std::string_view reason, std::string_view title, std::string_view detail) {
-  Response response{.status = status, .content_type = "application/problem+json", .body = {}, .headers = {}};
+  Response response{.status = status, .content_type = "application/problem+json"};
   util::JsonWriter json(response.body);
   json.object([&] {
     json.field("type", "urn:teleperson-voice:" + std::string(reason));

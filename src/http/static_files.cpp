@@ -49,7 +49,7 @@ StaticFiles::StaticFiles(const fs::path& directory, PageSecurity security) : sec
     // `..` is the first part of what lies elsewhere, and hidden too.
     if (is_hidden(relative) || is_hidden(fs::canonical(entry.path()).lexically_relative(root))) continue;
     auto name = relative.generic_string();
-    File file{.bytes = read_file(entry.path()), .media_type = media_type_of(name), .etag = {}};
+    File file{.bytes = read_file(entry.path()), .media_type = media_type_of(name)};
     file.etag = '"' + util::to_hex(util::sha256(file.bytes)) + '"';
     file.immutable = name.starts_with("assets/");
     files_.emplace(std::move(name), std::move(file));

@@ -12,7 +12,7 @@ namespace teleperson::http {
 
 /// Headers for every file of a web application, so that its pages load and frame only what they are meant to.
 struct PageSecurity {
-  std::string content_security_policy;
+  std::string content_security_policy{};
   std::string referrer_policy = "no-referrer";
   std::string frame_options = "DENY";
 };
@@ -35,7 +35,7 @@ class StaticFiles {
   struct File {
     std::string bytes;
     std::string_view media_type;
-    std::string etag;
+    std::string etag{};
     bool immutable = false;
   };
   struct Hash : std::hash<std::string_view> {

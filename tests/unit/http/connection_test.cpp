@@ -16,7 +16,7 @@ using testing::StartsWith;
 
 // Answers with what it saw.
 util::Task<Response> echo(Request& request) {
-  Response response{.status = 200, .content_type = "text/plain", .body = {}, .headers = {}};
+  Response response{.status = 200, .content_type = "text/plain"};
   response.body = std::string(request.path) + '|' + std::string(request.query) + '|' +
                   std::string(request.header("x-colour")) + '|' + std::string(request.body);
   co_return response;

@@ -29,7 +29,10 @@ class TestServer {
     server_->on_error([this](std::string_view what) { errors += what; });
   }
   ~TestServer() {
-    boost::asio::post(loop_, [this] { server_.reset(); });
+    boost::asio::post(loop_, [this] {
+      server_.reset();
+      loop_.stop();  // a handler may still be waiting for something
+    });
     if (thread_.joinable()) thread_.join();
   }
 
