@@ -18,7 +18,7 @@ export async function requestMicrophone(): Promise<void> {
 }
 
 /** By the names of the Media Capture specification, section 10.2. */
-export function toMicrophoneFailure(error: unknown): CallFailure {
+function toMicrophoneFailure(error: unknown): CallFailure {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   switch (name) {
     case 'NotAllowedError':

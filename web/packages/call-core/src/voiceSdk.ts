@@ -31,9 +31,8 @@ export interface VoiceDevice {
 }
 
 export interface VoiceAudio {
+  /** Keeps that microphone open after the call, until the device is destroyed. */
   setInputDevice(deviceId: string): Promise<void>;
-  /** Without it a microphone chosen with `setInputDevice` stays open after the call. */
-  unsetInputDevice(): Promise<void>;
   speakerDevices: { set(deviceId: string): Promise<void> };
 }
 

@@ -129,7 +129,7 @@ const tokenGone: Explanation = {
   advice: 'Your extension token is not valid any more. Sign in again with a new one.',
 };
 
-export const failureTexts: Record<FailureReason, Explanation> = {
+const failureTexts: Record<FailureReason, Explanation> = {
   unauthorized: tokenGone,
   user_disabled: { title: 'Your account is switched off', advice: askAdministrator },
   plan_without_voip: {

@@ -19,6 +19,7 @@ export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
   const { id, label, display, region, verified_at, callable, reason } = number;
   const target: DialTarget = { numberId: id, company, label, display };
   const verified = verified_at ? formatDate(verified_at) : undefined;
+  const isValid = verified !== undefined && reason !== 'verification_lapsed';
   // Why this very number cannot be called; a reason that holds for all numbers stands above the list.
   const obstacle = access.canCall && !callable && reason ? explainFailure(reason) : undefined;
   return (
@@ -33,14 +34,10 @@ export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
             {region ? <abbr className={classes.code}>{region}</abbr> : null}
             {region ? regionName(region) : texts.noRegion}
           </span>
-          {verified ? (
-            <span className={classes.verified}>
-              <IconShieldCheck size={14} aria-hidden />
-              {texts.verifiedOn(verified)}
-            </span>
-          ) : (
-            <span>{texts.notVerified}</span>
-          )}
+          <span className={classes.verification} data-valid={isValid || undefined}>
+            {isValid && <IconShieldCheck size={14} aria-hidden />}
+            {verified ? texts.verifiedOn(verified) : texts.notVerified}
+          </span>
         </Group>
         {obstacle && (
           <Text size="xs" className={classes.obstacle}>
