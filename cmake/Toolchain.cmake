@@ -17,10 +17,10 @@ add_library(project_options INTERFACE)
 target_compile_options(project_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
   -Wold-style-cast -Wcast-align -Wnull-dereference -Wextra-semi -Werror)
-# GCC 12 reports these inside libstdc++ and Boost headers for correct code (GCC bugs 105562, 105329, 107852).
+# GCC 12 reports these inside libstdc++ and Boost headers for correct code (GCC bugs 105562, 105329, 107852, 109224).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(project_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-null-dereference
-    -Wno-array-bounds -Wno-stringop-overflow -Wno-dangling-pointer)
+    -Wno-array-bounds -Wno-stringop-overflow -Wno-dangling-pointer -Wno-mismatched-new-delete)
 endif()
 target_include_directories(project_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 
