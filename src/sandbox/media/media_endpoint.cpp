@@ -112,7 +112,7 @@ class MediaEndpoint::Session : public std::enable_shared_from_this<Session> {
                                  if (error)
                                    return self->tell("The socket of the call's audio broke: " + error.message());
                                  if (size > 0) self->receive(ByteView(self->datagram_).first(size));
-                                 if (!self->closed_) self->receive_next();
+                                 self->receive_next();
                                });
   }
 

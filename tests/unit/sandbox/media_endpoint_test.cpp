@@ -1,5 +1,6 @@
 #include "sandbox/media/media_endpoint.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -66,10 +67,13 @@ TEST_F(MediaEndpointCall, PlaysItsSourceAtItsPace) {
 }
 
 TEST_F(MediaEndpointCall, SendsSilenceWhenTheSourceHasEnded) {
-  endpoint_ = make_endpoint([](auto) { return false; });
+  endpoint_ = make_endpoint([](auto frame) {
+    std::ranges::fill(frame, std::int16_t{1000});
+    return false;
+  });
   ASSERT_NO_FATAL_FAILURE(caller_.connect(*endpoint_));
   ASSERT_TRUE(caller_.run_until([&] { return caller_.rtp.size() > 3; }));
-  EXPECT_THAT(RtpPacket::parse(caller_.rtp[2])->payload, testing::Each(0xFF));
+  EXPECT_THAT(RtpPacket::parse(caller_.rtp[0])->payload, testing::Each(0xFF));
 }
 
 TEST_F(MediaEndpointCall, HearsEachKeyOnce) {
@@ -120,6 +124,13 @@ TEST_F(MediaEndpointCall, GoesOnThroughAnIceRestart) {
   const auto heard_before = caller_.rtp.size();
   press(7, 1000);
   EXPECT_TRUE(caller_.run_until([&] { return digits_ == "7" && caller_.rtp.size() > heard_before + 5; }));
+}
+
+TEST_F(MediaEndpointCall, ShakesHandsAgainWithACallerThatHasANewCertificate) {
+  ASSERT_NO_FATAL_FAILURE(caller_.connect(*endpoint_));
+  Caller reloaded(loop_);
+  ASSERT_NO_FATAL_FAILURE(reloaded.connect(*endpoint_));
+  EXPECT_TRUE(reloaded.run_until([&] { return reloaded.rtp.size() > 3; }));
 }
 
 TEST_F(MediaEndpointCall, StaysAsItWasAfterAWrongOffer) {

@@ -125,7 +125,7 @@ TEST(TelephoneEvent, SurvivesTheWrapOfTimestamps) {
 TEST(Rtcp, ReportsLossAndWhenTheLastReportCame) {
   ReceptionReport report;
   const auto start = ReceptionReport::TimePoint();
-  constexpr std::uint16_t sequences[] = {65534, 65535, 1};  // wraps; 0 is lost
+  constexpr std::uint16_t sequences[] = {65534, 1, 65535};  // wraps; 0 is lost, the last is late
   for (const auto sequence : sequences) {
     RtpPacket packet;
     packet.sequence = sequence;

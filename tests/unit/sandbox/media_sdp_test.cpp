@@ -97,9 +97,12 @@ TEST(SdpOffer, SaysWhatIsMissing) {
       {"sha-256", "sha-1", "a=fingerprint"},
       {"F2:94", "F2:9", "a=fingerprint"},
       {"F2:94", "F2", "a=fingerprint"},
+      {"F2:94", "F29:4", "a=fingerprint"},
       {"F2:94", "F2:9X", "a=fingerprint"},
       {"a=rtpmap:0 PCMU/8000", "a=rtpmap:0 PCMU/16000", "PCMU"},
       {"SAVPF 0 ", "SAVPF ", "PCMU"},
+      {"SAVPF 0 111 63 9 8 13 110 126\r\n", "SAVPF 200\r\na=rtpmap:200 PCMU/8000\r\na=rtpmap:201 PCMU/8000\r\n",
+       "PCMU"},
   };
   for (const auto& [what, with, why] : cases) {
     SCOPED_TRACE(with);

@@ -91,19 +91,32 @@ TEST(Stun, RefusesTruncatedAndOversizedMessages) {
   EXPECT_FALSE(StunMessage::parse(oversized));
 }
 
-// An attribute that claims to be longer than the message, under a right fingerprint.
-TEST(Stun, RefusesAnAttributeThatOverrunsTheMessage) {
-  auto packet = StunWriter(stun_binding_request, std::array<std::uint8_t, 12>{})
-                    .add(StunAttribute::username, as_bytes("abcd"))
-                    .finish(password);
-  ASSERT_TRUE(StunMessage::parse(packet));
-  packet[22] = 0xFF;
+// So that a message is wrong in one respect only.
+void refresh_fingerprint(Bytes& packet) {
   boost::crc_32_type crc;
   crc.process_bytes(packet.data(), packet.size() - 8);
   Bytes fingerprint;
   append_u32(fingerprint, crc.checksum() ^ 0x5354554E);
   std::ranges::copy(fingerprint, packet.end() - 4);
-  EXPECT_FALSE(StunMessage::parse(packet));
+}
+
+TEST(Stun, RefusesEachWrongFieldUnderARightFingerprint) {
+  constexpr struct {
+    const char* why;
+    std::size_t at;
+    std::uint8_t value;
+  } cases[] = {
+      {"not STUN", 0, 0x80}, {"another length", 3, 0}, {"no magic cookie", 4, 0}, {"overlong attribute", 22, 0xFF}};
+  for (const auto& [why, at, value] : cases) {
+    auto packet = StunWriter(stun_binding_request, std::array<std::uint8_t, 12>{})
+                      .add(StunAttribute::username, as_bytes("abcd"))
+                      .finish(password);
+    refresh_fingerprint(packet);
+    ASSERT_TRUE(StunMessage::parse(packet));
+    packet[at] = value;
+    refresh_fingerprint(packet);
+    EXPECT_FALSE(StunMessage::parse(packet)) << why;
+  }
 }
 
 TEST(Stun, BelievesNoAttributeBehindMessageIntegrity) {
