@@ -62,7 +62,7 @@ double SyntheticVoice::next_sample() {
     sound = resonators_[i].next(sound, formants_[i], bandwidths[i]);
   }
   const double envelope = std::sqrt(std::sin(std::numbers::pi * position));
-  return 0.18 * envelope * sound;
+  return 0.11 * envelope * sound;
 }
 
 void SyntheticVoice::fill(std::span<std::int16_t, samples_per_frame> frame) {
