@@ -39,6 +39,12 @@ std::expected<store::CompanyQuery, std::string_view> parse_company_query(std::st
   const auto fields = util::parse_form(query);
   if (!fields) return std::unexpected("Percent-encode the query correctly.");
 
+  for (const auto* name : {"domain", "q", "cursor"}) {
+    if (std::ranges::count(*fields, name, &std::pair<std::string, std::string>::first) > 1) {
+      return std::unexpected("Give each of `domain`, `q` and `cursor` once at most.");
+    }
+  }
+
   store::CompanyQuery parsed;
   if (const auto* domain = util::find_field(*fields, "domain")) {
     parsed.domain = normalise_domain(*domain);
@@ -51,7 +57,7 @@ std::expected<store::CompanyQuery, std::string_view> parse_company_query(std::st
     parsed.words = *words;
   }
   if (const auto* cursor = util::find_field(*fields, "cursor")) {
-    if (cursor->size() > longest_cursor || !util::is_utf8(*cursor) || cursor->contains('\0')) {
+    if (cursor->size() > longest_cursor || !store::valid_cursor(*cursor)) {
       return std::unexpected("`cursor` must be the `next_cursor` of the page before.");
     }
     parsed.cursor = *cursor;
