@@ -45,7 +45,6 @@ util::Task<http::Response> Observer::observe(const http::RequestHandler& inner, 
                         {"status", response.status},
                         {"duration_us", duration.count()},
                         {"request_id", request_id}});
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   if (is_https_) response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
   response.headers.emplace_back("X-Request-Id", std::move(request_id));
   co_return response;

@@ -113,6 +113,7 @@ int serve(const Config& config) {
   options.url = config.database_url;
   options.hasher = &hasher;
   options.patience.grace = config.callback_grace;
+  options.logger = &log;
   const auto store = store::open(options);
   std::optional<Run> run;
   try {

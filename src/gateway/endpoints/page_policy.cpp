@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view twilio_connect =
     "wss://voice-js.roaming.twilio.com https://eventgw.twilio.com https://eventgw.us1.twilio.com "
     "https://media.twiliocdn.com https://sdk.twilio.com";
-constexpr std::string_view twilio_media = "https://media.twiliocdn.com https://sdk.twilio.com";
+constexpr std::string_view twilio_media = " https://media.twiliocdn.com https://sdk.twilio.com";
 
 }  // namespace
 
@@ -21,7 +21,7 @@ std::string dialer_security_policy(const std::optional<std::string>& sandbox_hos
   // Companies' logos may be anywhere. The component library writes style elements.
   return fmt::format(
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-      "img-src 'self' data:{}; connect-src 'self' {}; media-src 'self' blob: mediastream: {}; worker-src 'self' blob:; "
+      "img-src 'self' data:{}; connect-src 'self' {}; media-src 'self' blob: mediastream:{}; worker-src 'self' blob:; "
       "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
       sandbox_host ? "" : " https:", connect, sandbox_host ? "" : twilio_media);
 }

@@ -84,7 +84,9 @@ util::Task<http::Response> fallback(const Services& services, const http::Reques
   const auto fields = admit_webhook(services, WebhookKind::fallback, request);
   if (!fields) co_return fields.error();
   services.metrics.fallback();
-  services.log.error("twilio.fallback", {{"error_code", error_code(*fields)}});
+  const auto call = twilio::parse_voice_request(*fields);
+  const auto call_sid = call ? std::string_view(call->call_sid.text()) : std::string_view();
+  services.log.error("twilio.fallback", {{"error_code", error_code(*fields)}, {"call_sid", call_sid}});
   co_return twiml(twilio::hangup_twiml());
 }
 

@@ -27,6 +27,11 @@ http::Response not_signed() {
                        "PUBLIC_URL must be the URL that Twilio is given, and TWILIO_AUTH_TOKEN that account's.");
 }
 
+http::Response of_another_account() {
+  return http::problem(403, "invalid_signature", "The request is for another Twilio account",
+                       "TWILIO_ACCOUNT_SID must be the account that owns the TwiML App.");
+}
+
 }  // namespace
 
 std::expected<util::FormFields, http::Response> admit_webhook(const Services& services, WebhookKind kind,
@@ -51,7 +56,7 @@ std::expected<util::FormFields, http::Response> admit_webhook(const Services& se
   }
   const auto* account = util::find_field(*fields, "AccountSid");
   if (!account || !setup.is_own_account(*account)) {
-    return refuse(services, kind, "other_account", not_signed());
+    return refuse(services, kind, "other_account", of_another_account());
   }
   return std::move(*fields);
 }
