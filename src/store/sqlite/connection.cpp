@@ -25,8 +25,9 @@ void switch_to_write_ahead_log(sql::Session& session) {
     try {
       if (session.ask_once("pragma journal_mode = wal") == "wal") return;
       throw OpenError("the database file's file system does not support SQLite's write-ahead log: use a local disk");
-    } catch (const sql::DatabaseError&) {
-      if (std::chrono::steady_clock::now() > deadline) throw;
+    } catch (const sql::DatabaseError& error) {
+      const bool is_busy = std::string_view(error.what()).find("locked") != std::string_view::npos;
+      if (!is_busy || std::chrono::steady_clock::now() > deadline) throw;
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
   }

@@ -1,0 +1,120 @@
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+
+#include "raw_database.h"
+#include "store_fixture.h"
+
+namespace teleperson::test {
+namespace {
+
+/// Runs a whole life of calls, tickets and refusals, then looks for who called whom.
+class PrivacyTest : public StoreTest {
+ protected:
+  PrivacyTest() {
+    add_user("mallory-7f3a", "free");
+    const auto call = start_call(call_sid(1), start);
+    const calls::CallState over{.progress = calls::LegProgress::ended, .end = calls::LegEnd::busy, .dial_result = true};
+    EXPECT_TRUE(wait(store->merge(call.call_id, over, start)).value());
+    EXPECT_FALSE(redeem(call, call_sid(2), start));
+    EXPECT_FALSE(ask_for_ticket(ticket_request(start, "mallory-7f3a")));
+    EXPECT_EQ(wait(store->set_plan("alice", "free", operator_, start)), Change::made);
+    EXPECT_FALSE(ask_for_ticket(ticket_request(start)));
+    EXPECT_EQ(wait(store->unverify_number(number, operator_, start)), Change::made);
+    EXPECT_EQ(wait(store->revoke_token(token_of("mallory-7f3a"), operator_, start)), Change::made);
+    EXPECT_EQ(wait(store->set_disabled("mallory-7f3a", true, operator_, start)), Change::made);
+  }
+
+  /// Everything that a table holds, as SQL text.
+  std::string dump(const std::string& table) {
+    const auto file = folder.file("dump.sql").string();
+    const auto command = "sqlite3 " + folder.file("store.db").string() + " '.dump " + table + "' > " + file;
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+};
+
+TEST_F(PrivacyTest, OnlyTheDirectoryHoldsTheNumber) {
+  const std::string digits = number.text().substr(1);
+  for (const std::string table :
+       {"calls", "voice_call_log", "audit_log", "users", "extension_tokens", "voice_settings"}) {
+    const auto text = dump(table);
+    ASSERT_THAT(text, testing::HasSubstr("INSERT INTO")) << table;
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr(digits))) << table;
+  }
+  EXPECT_THAT(dump("phone_numbers"), testing::HasSubstr(digits));
+}
+
+TEST_F(PrivacyTest, OnlyTheAccountsHoldTheUsersId) {
+  for (const std::string table : {"calls", "voice_call_log", "audit_log", "phone_numbers", "voice_settings"}) {
+    const auto text = dump(table);
+    for (const std::string id : {"alice", "mallory-7f3a"}) {
+      EXPECT_THAT(text, testing::Not(testing::HasSubstr(id))) << table;
+    }
+  }
+  EXPECT_THAT(dump("users"), testing::HasSubstr("mallory-7f3a"));
+}
+
+TEST_F(PrivacyTest, TheFilesHoldTheNumberNoMoreOftenThanTheDirectory) {
+  store.reset();  // the last one out moves the log into the file, so every page stands once
+  std::ifstream in(folder.file("store.db"), std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const std::string digits = number.text().substr(1);
+  int found = 0;
+  for (auto at = bytes.find(digits); at != std::string::npos; at = bytes.find(digits, at + 1))
+    ++found;
+  EXPECT_EQ(found, 3);  // its row, and two indices of the directory
+  EXPECT_FALSE(std::filesystem::exists(folder.file("store.db-wal")));
+}
+
+class AppendOnlyTest : public PrivacyTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(AppendOnlyTest, RowsCannotBeChangedOrRemoved) {
+  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  const std::string table = GetParam();
+  const int before = raw.count(table);
+  ASSERT_GT(before, 0);
+  for (const std::string& attempt :
+       {"update " + table + " set created_at = 0", "delete from " + table, "delete from " + table + " where id = 1",
+        "insert or replace into " + table + " select * from " + table,
+        "update or replace " + table + " set id = id + 1"}) {
+    try {
+      raw.run(attempt);
+      ADD_FAILURE() << attempt;
+    } catch (const store::sql::DatabaseError& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr("append-only")) << attempt;
+    }
+  }
+  EXPECT_EQ(raw.count(table), before);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, AppendOnlyTest, testing::Values("voice_call_log", "audit_log"),
+                         [](const auto& each) { return std::string(each.param); });
+
+TEST_F(PrivacyTest, ErrorsDoNotRepeatValues) {
+  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  try {
+    raw.run("insert into phone_numbers select * from phone_numbers");
+    FAIL();
+  } catch (const store::sql::DatabaseError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("UNIQUE"));
+    EXPECT_THAT(error.what(), testing::Not(testing::HasSubstr("insert")));
+  }
+}
+
+TEST_F(PrivacyTest, AKeyChangesTheHashes) {
+  const phone::Hasher keyed{util::Secret("key")};
+  EXPECT_NE(keyed.number(number), hasher.number(number));
+  const auto issued = [&] {
+    EXPECT_EQ(wait(store->set_plan("alice", "pro", operator_, start)), Change::made);
+    EXPECT_EQ(wait(store->verify_number(number, {}, operator_, start)), Change::made);
+    return issue_ticket(start);
+  }();
+  hasher = phone::Hasher{util::Secret("key")};  // changed between ticket and webhook: the number cannot be vouched for
+  EXPECT_EQ(redeem(issued, call_sid(5), start), std::unexpected(policy::Reason::number_not_found));
+}
+
+}  // namespace
+}  // namespace teleperson::test

@@ -1,0 +1,122 @@
+#include <gmock/gmock.h>
+
+#include "store/sql/accounts.h"
+#include "store/sql/authority.h"
+#include "store/sql/call_log.h"
+#include "store/sql/companies.h"
+#include "store/sql/finalise.h"
+#include "store/sql/numbers.h"
+#include "store/sql/settings.h"
+#include "store/sql/tickets.h"
+#include "store/sql/usage.h"
+#include "store/sqlite/connection.h"
+#include "store_fixture.h"
+
+namespace soci {
+extern "C" const backend_factory* factory_sqlite3();
+}
+
+namespace teleperson::test {
+namespace {
+
+namespace sql = store::sql;
+
+class QueryPlanTest : public StoreTest {
+ protected:
+  /// The steps of SQLite's plan that read a whole table, or the whole of an index.
+  std::vector<std::string> full_scans(std::string_view statement) {
+    soci::session raw(*soci::factory_sqlite3(), "dbname=\"" + folder.file("store.db").string() + "\"");
+    int id = 0;
+    std::string step;
+    soci::statement plan = (raw.prepare << "explain query plan " + std::string(statement), soci::into(id),
+                            soci::into(id), soci::into(id), soci::into(step));
+    std::vector<std::string> scans;
+    plan.execute();
+    while (plan.fetch()) {
+      if (step.starts_with("SCAN")) scans.push_back(step);
+    }
+    return scans;
+  }
+
+  static policy::Decision allow(const policy::Facts& facts) {
+    return policy::Allowed{.caller_id = facts.settings.caller_id, .time_limit = 60s};
+  }
+
+  /// Everything that the store can do, on a session that remembers its statements.
+  void do_everything(sql::Session& db) {
+    for (const std::string id : {"bob", "carol"}) {
+      const store::NewUser user{.id = id, .email = {}, .first_name = {}, .plan = {}};
+      sql::add_user(db, hasher, user, {}, start);
+      sql::add_token(db, hasher, id, token_of(id), {}, {}, start);
+    }
+    sql::set_plan(db, hasher, "bob", "premium", {}, start);
+    sql::set_role(db, hasher, "bob", "admin", {}, start);
+    sql::set_disabled(db, hasher, "bob", true, {}, start);
+    sql::set_disabled(db, hasher, "bob", false, {}, start);
+    sql::revoke_token(db, hasher, token_of("carol"), {}, start);
+    sql::write_token_uses(db, {{token_of("bob"), start}});
+    sql::read_authority(db, token_of("bob"));
+
+    settings.voicemail_detection = false;
+    sql::save_settings(db, hasher, settings, {}, start);
+    const store::NewCompany company{.name = "Other Name",
+                                    .domain = "air.example",
+                                    .aliases = {"alias"},
+                                    .industry = {},
+                                    .logo_url = {},
+                                    .description = {}};
+    sql::import_companies(db, {company}, {}, start);
+    sql::add_number(db, hasher, e164("+14155550177"), {}, "air.example", "L", {}, start);
+    sql::verify_number(db, hasher, number, {}, {}, start);
+    sql::unverify_number(db, hasher, number, {}, start);
+    for (const auto& [domain, words] : {std::pair("", ""), {"", "other na"}, {"www.air.example", "other"}}) {
+      store::CompanyQuery query;
+      if (*domain != '\0') query.domain = domain;
+      query.words = words;
+      ASSERT_EQ(sql::find_companies(db, query).companies.size(), 1U);
+    }
+
+    for (int i = 0; i < 3; ++i) {
+      const auto request = ticket_request(start, "bob");
+      ASSERT_TRUE(sql::create_ticket(db, hasher, request, allow));
+      store::Redemption redemption{request.ticket_hash, request.user, call_sid(i), start};
+      if (i == 0) sql::void_ticket(db, request.call_id, request.user, start);
+      if (i == 1) {
+        ASSERT_TRUE(sql::redeem(db, hasher, patience, redemption, allow));
+        const calls::CallState over{.progress = calls::LegProgress::ended, .dial_result = true};
+        ASSERT_TRUE(sql::merge_callback(db, patience, redemption.call_sid, over, start));
+      }
+      if (i == 2) {
+        const auto refuse = [](const policy::Facts&) -> policy::Decision {
+          return std::unexpected(policy::Reason::rate_limited);
+        };
+        ASSERT_FALSE(sql::redeem(db, hasher, patience, redemption, refuse));
+      }
+      ASSERT_TRUE(sql::find_call(db, request.call_id));
+    }
+    sql::finalise_due(db, start, 10);
+    sql::count_live_calls(db);
+    sql::read_call_log(db, 0, 10);
+  }
+};
+
+TEST_F(QueryPlanTest, NoStatementReadsAWholeTable) {
+  const auto db = store::sqlite::connect(folder.file("store.db"), store::sqlite::Access::write);
+  do_everything(*db);
+  const auto statements = db->prepared_texts();
+  EXPECT_GT(statements.size(), 40U);
+  for (const auto statement : statements) {
+    for (const auto& scan : full_scans(statement)) {
+      // The partial index holds live calls only: counting all of them is what it is for. Pages of companies follow
+      // their index from the cursor on.
+      EXPECT_EQ(scan, "SCAN calls USING COVERING INDEX calls_live") << statement;
+    }
+  }
+}
+
+TEST_F(QueryPlanTest, AFullScanWouldBeNoticed) {
+  EXPECT_THAT(full_scans("select * from users where email = :email"), testing::ElementsAre("SCAN users"));
+}
+
+}  // namespace
+}  // namespace teleperson::test
