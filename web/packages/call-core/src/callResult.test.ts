@@ -130,3 +130,22 @@ test('a network that fails for a moment does not hide the reason, a refusal does
   await expect(waitForEnd({ call: refused }, callId)).resolves.toBeUndefined();
   expect(refused).toHaveBeenCalledOnce();
 });
+
+test('a vague reason is asked for once more: the callback that sharpens it may still be on its way', async () => {
+  const reasons: Call['reason'][] = ['busy', 'declined'];
+  const gateway = {
+    call: vi.fn(async (): Promise<Call> => ({ call_id: callId, state: 'ended', reason: reasons.shift() })),
+  };
+  const end = waitForEnd(gateway, callId);
+  await vi.runAllTimersAsync();
+  await expect(end).resolves.toMatchObject({ reason: 'declined' });
+  expect(gateway.call).toHaveBeenCalledTimes(2);
+});
+
+test('a reason that cannot become sharper is not asked for again', async () => {
+  const gateway = { call: vi.fn(async () => call('no_answer')) };
+  const end = waitForEnd(gateway, callId);
+  await vi.runAllTimersAsync();
+  await expect(end).resolves.toMatchObject({ reason: 'no_answer' });
+  expect(gateway.call).toHaveBeenCalledOnce();
+});

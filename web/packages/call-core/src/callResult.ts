@@ -30,7 +30,7 @@ export async function waitForEnd(
   try {
     for (let delayMs = 100; !controller.signal.aborted; delayMs = Math.min(delayMs * 1.6, 800)) {
       const call = await gateway.call(callId, controller.signal).catch(unlessRefused);
-      if (call?.state === 'ended') return call;
+      if (call?.state === 'ended') return await sharpen(call, gateway, callId);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
     }
   } catch {
@@ -39,6 +39,19 @@ export async function waitForEnd(
     clearTimeout(budget);
   }
   return undefined;
+}
+
+/** A moment after the end, Twilio's last callback about the callee's leg has brought the SIP code. */
+const sharpenAfterMs = 400;
+
+/**
+ * Without the SIP code of the callee's leg, Twilio says "busy" of a declined call too, and "failed" of a number that
+ * is not in service. That code comes in a callback of its own, in any order with the one that ended the call.
+ */
+async function sharpen(call: Call, gateway: Pick<GatewayClient, 'call'>, callId: string): Promise<Call> {
+  if (call.reason !== 'busy' && call.reason !== 'failed') return call;
+  await new Promise((resolve) => setTimeout(resolve, sharpenAfterMs));
+  return gateway.call(callId).catch(() => call);
 }
 
 /** A network that fails at the end of a call is common, and worth another try; a refusal stays one. */
