@@ -67,8 +67,6 @@ async function provokeErrors(system: SystemFacts): Promise<void> {
   }
 }
 
-test.describe.configure({ mode: 'serial' });
-
 test('no error body holds a number or a user id', async ({ system }) => {
   await provokeErrors(system);
   expectNoTraces(
