@@ -29,4 +29,7 @@ if(SANITIZE)
   # SOCI and libphonenumber hide the typeinfo of their classes, which the vptr check needs.
   add_compile_options(-fsanitize=${SANITIZE} -fno-sanitize=vptr -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${SANITIZE})
+  if(SANITIZE STREQUAL "thread")
+    add_compile_options(-Wno-tsan) # Asio has fences, which ThreadSanitizer does not see, beside its locks, which it does
+  endif()
 endif()
