@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { HandsetPage } from '../fixtures/handsetPage';
 import { expect, test } from '../fixtures/test';
 
 async function expectNoViolations(page: Page, state: string): Promise<void> {
@@ -89,5 +90,20 @@ for (const colorScheme of ['light', 'dark'] as const)
       await dialer.hangUp();
       await handset.expectEnd('caller-hung-up');
       await expectNoViolations(page, 'call ended');
+
+      const twin = new HandsetPage(await newPage(), system.sandbox);
+      await twin.open(line.e164);
+      await twin.button('Power on').click();
+      await expect(twin.phone.getByText('The sandbox refused this phone', { exact: true })).toBeVisible();
+      await expectNoViolations(twin.page, 'refused');
+
+      const cutOff = new HandsetPage(await newPage(), system.sandbox);
+      await cutOff.page.route('**/sandbox/info', (route) => route.abort());
+      await cutOff.page.routeWebSocket('**/handset', (socket) => socket.close());
+      await cutOff.open('*');
+      await cutOff.button('Power on').click();
+      await expect(cutOff.phone.getByText('Sandbox not reachable').last()).toBeVisible();
+      await expect(cutOff.page.getByText('The list could not be loaded.')).toBeVisible();
+      await expectNoViolations(cutOff.page, 'sandbox not reachable');
     });
   });
