@@ -86,7 +86,7 @@ void RequestParser::on_field_impl(beast::field field, Text name, Text raw_value,
       if (++content_lengths_ > 1 || !is_number(value)) return refuse("Send one Content-Length of digits only.", error);
       break;
     case beast::field::transfer_encoding:
-      if (++transfer_encodings_ > 1 || !equal_ignoring_case(value, "chunked") || version_ < 11) {
+      if (!equal_ignoring_case(value, "chunked") || version_ < 11) {  // Beast refuses a second one
         return refuse("Send the body with a Content-Length, or with the one transfer encoding `chunked`.", error);
       }
       break;

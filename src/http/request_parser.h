@@ -59,7 +59,6 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   int version_ = 0;
   int hosts_ = 0;
   int content_lengths_ = 0;
-  int transfer_encodings_ = 0;
   bool expects_continue_ = false;
   bool in_trailer_ = false;
 };

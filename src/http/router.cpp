@@ -101,7 +101,7 @@ util::Task<Response> Router::handle(Request& request) const {
   request.path_parameters.clear();
   const auto* route = find(request.path, request.path_parameters);
   if (!route) {
-    return ready(problem(404, "not_found", "There is nothing here", "Check the path against /openapi.yaml."));
+    return ready(problem(404, "not_found", "There is nothing here", "Check the path."));
   }
   if (const auto* handler = route->handler(request.method)) return (*handler)(request);
 
