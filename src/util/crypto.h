@@ -30,7 +30,7 @@ class HmacSha256 {
   std::unique_ptr<State> state_;
 };
 
-/// HMAC-SHA1 over the concatenation of `parts`. For Twilio's webhook signature only.
+/// HMAC-SHA1 over the concatenation of `parts`. For Twilio's webhook signature and STUN (RFC 8489) only.
 Sha1Digest hmac_sha1(std::string_view key, std::span<const std::string_view> parts);
 
 /// Time depends on the lengths alone. Different lengths are unequal.

@@ -1,5 +1,6 @@
 #include "sandbox/media/dtls_certificate.h"
 
+#include <array>
 #include <stdexcept>
 
 #include <openssl/evp.h>

@@ -1,3 +1,6 @@
+#include <iterator>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "sandbox/media/sdp.h"

@@ -1,8 +1,6 @@
 #include "sandbox/media/stun.h"
 
-#include <algorithm>
-#include <array>
-#include <bit>
+#include <utility>
 
 #include <boost/crc.hpp>
 
