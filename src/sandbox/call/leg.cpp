@@ -47,7 +47,7 @@ bool CallLeg::advance(LegStatus to_status, util::Timestamp now) {
 int CallLeg::duration_seconds(util::Timestamp now) const {
   if (!answered) return 0;
   const auto elapsed = ended.value_or(now) - *answered;
-  return static_cast<int>(std::chrono::floor<std::chrono::seconds>(elapsed).count());
+  return static_cast<int>(std::chrono::round<std::chrono::seconds>(elapsed).count());
 }
 
 }  // namespace teleperson::sandbox

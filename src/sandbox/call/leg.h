@@ -35,7 +35,7 @@ struct CallLeg {
   /// Moves on, and notes when. False, and nothing happens, if that would be a step back or the leg is over.
   bool advance(LegStatus to_status, util::Timestamp now);
 
-  /// Whole seconds from the answer to the end, or to `now` while it lasts. 0 if nobody answered.
+  /// Seconds, rounded, from the answer to the end, or to `now` while it lasts. 0 if nobody answered.
   int duration_seconds(util::Timestamp now) const;
 };
 

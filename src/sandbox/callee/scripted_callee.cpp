@@ -30,9 +30,8 @@ ScriptedCallee::ScriptedCallee(asio::any_io_executor executor, Behaviour behavio
       listener_(std::move(listener)) {}
 
 void ScriptedCallee::start(Invitation invitation) {
-  auto script = [self = shared_from_this(), invitation = std::move(invitation)]() mutable {
-    return self->play(std::move(invitation));
-  };
+  invitation_ = std::move(invitation);
+  auto script = [self = shared_from_this()] { return self->play(); };
   asio::co_spawn(timer_.get_executor(), std::move(script), asio::detached);
 }
 
@@ -67,24 +66,42 @@ util::Task<bool> ScriptedCallee::wait(std::chrono::milliseconds time) {
   co_return listener_ != nullptr;
 }
 
-util::Task<> ScriptedCallee::play(Invitation invitation) {
-  if (!co_await wait(timing_.before_ringing)) co_return;
-  if (behaviour_ == Behaviour::not_in_service) co_return tell(CalleeRefused{sip_not_found});
-  if (behaviour_ == Behaviour::busy) co_return tell(CalleeRefused{sip_busy_here});
-  tell(CalleeRinging{});
-  if (behaviour_ == Behaviour::no_answer) co_return;
-  if (!co_await wait(timing_.ringing)) co_return;
-  if (behaviour_ == Behaviour::decline) co_return tell(CalleeRefused{sip_decline});
-  if (!answer(invitation) || behaviour_ != Behaviour::answer) co_return;
-  if (co_await wait(timing_.talking)) tell(CalleeHungUp{});
+util::Task<> ScriptedCallee::play() {
+  const bool begun = co_await wait(timing_.before_ringing);
+  if (!begun || !ring()) co_return;
+  const bool still_ringing = co_await wait(timing_.ringing);
+  if (!still_ringing || !pick_up()) co_return;
+  const bool still_talking = co_await wait(timing_.talking);
+  if (still_talking) tell(CalleeHungUp{});
 }
 
-bool ScriptedCallee::answer(const Invitation& invitation) {
+bool ScriptedCallee::ring() {
+  if (behaviour_ == Behaviour::not_in_service) {
+    tell(CalleeRefused{sip_not_found});
+    return false;
+  }
+  if (behaviour_ == Behaviour::busy) {
+    tell(CalleeRefused{sip_busy_here});
+    return false;
+  }
+  tell(CalleeRinging{});
+  return behaviour_ != Behaviour::no_answer;
+}
+
+bool ScriptedCallee::pick_up() {
+  if (behaviour_ == Behaviour::decline) {
+    tell(CalleeRefused{sip_decline});
+    return false;
+  }
+  return answer() && behaviour_ == Behaviour::answer;
+}
+
+bool ScriptedCallee::answer() {
   const bool is_machine = behaviour_ == Behaviour::voicemail;
   endpoint_ = std::make_unique<media::MediaEndpoint>(timer_.get_executor(), media_address_,
                                                      is_machine ? media::voicemail_greeting() : media::speech());
   endpoint_->on_problem([&log = log_](std::string_view problem) { log.warn("callee.media", {{"error", problem}}); });
-  auto sdp = endpoint_->answer(invitation.offer);
+  auto sdp = endpoint_->answer(invitation_.offer);
   if (!sdp) {
     log_.warn("callee.media", {{"error", sdp.error()}});
     tell(CalleeRefused{sip_not_acceptable_here});

@@ -38,10 +38,13 @@ class ScriptedCallee final : public Callee, public std::enable_shared_from_this<
   void reinvite(std::string offer) override;
 
  private:
-  util::Task<> play(Invitation);
+  util::Task<> play();
   /// False if the call ended meanwhile.
   util::Task<bool> wait(std::chrono::milliseconds);
-  bool answer(const Invitation&);
+  /// False if there is nothing more to play.
+  bool ring();
+  bool pick_up();
+  bool answer();
   void tell(CalleeEvent);
 
   boost::asio::steady_timer timer_;
@@ -49,6 +52,7 @@ class ScriptedCallee final : public Callee, public std::enable_shared_from_this<
   ScriptTiming timing_;
   boost::asio::ip::address media_address_;
   const util::Logger& log_;
+  Invitation invitation_;    // not a parameter of `play`: g++ 12 then misplaces the coroutine frame by eight bytes
   CalleeListener listener_;  // empty: the call is over
   std::unique_ptr<media::MediaEndpoint> endpoint_;
 };
