@@ -46,10 +46,14 @@ bool merge_callback(Session& db, const Patience& patience, const CallKey& key, c
                     util::Timestamp now) {
   auto call = find_call(db, key);
   if (!call || !call->redeemed_at) return false;
-  if (call->stage == Stage::logged) return true;
   const auto merged = calls::merge(call->state, news);
   if (merged == call->state) return true;
   call->state = merged;
+  if (call->stage == Stage::logged) {
+    // The row stands. But the SIP code of the callee's leg, which tells declined from busy, may come only now.
+    save_state(db, *call, std::nullopt);
+    return true;
+  }
 
   const auto wait = calls::finalise_after(merged, call->voicemail_detection, patience.grace);
   if (!wait) {

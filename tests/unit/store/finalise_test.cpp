@@ -76,6 +76,17 @@ TEST_F(FinaliseTest, WritesTheRowAtOnceWhenNothingIsToCome) {
   EXPECT_EQ(wait(store->live_calls()), 0);
 }
 
+TEST_F(FinaliseTest, LearnsWhyACallEndedAfterItsRowWasWritten) {
+  const auto issued = start_call(call_sid(1), start);
+  ASSERT_TRUE(merge(issued.call_id, busy, start + 5s));
+  ASSERT_TRUE(view(issued)->logged);
+  const CallState declined{.progress = LegProgress::ended, .end = LegEnd::busy, .sip_response_code = 603};
+  ASSERT_TRUE(merge(issued.call_id, declined, start + 6s));
+  EXPECT_EQ(calls::end_reason(view(issued)->state), calls::EndReason::declined);
+  EXPECT_EQ(view(issued)->logged, calls::Verdict());
+  EXPECT_EQ(call_log().size(), 1U);
+}
+
 TEST_F(FinaliseTest, LogsACallThatFailedAtOnce) {
   const auto issued = start_call(call_sid(1), start);
   ASSERT_TRUE(merge(issued.call_id, busy, start + 5s));
@@ -113,11 +124,10 @@ TEST_F(FinaliseTest, NothingChangesARowThatIsWritten) {
   const auto issued = start_call(call_sid(1), start);
   ASSERT_TRUE(merge(issued.call_id, human, start + 5s));
   ASSERT_TRUE(merge(issued.call_id, dial_result, start + 50s));
-  const auto before = view(issued)->state;
   EXPECT_TRUE(merge(issued.call_id, machine, start + 51s));
   EXPECT_TRUE(merge(issued.call_id, dial_result, start + 52s));
   EXPECT_EQ(finalise(start + 1h), 0);
-  EXPECT_EQ(view(issued)->state, before);
+  EXPECT_EQ(view(issued)->logged, (calls::Verdict{calls::Outcome::answered, 42}));
   ASSERT_EQ(call_log().size(), 1U);
   EXPECT_EQ(call_log()[0].outcome, "answered");
 }
