@@ -1,5 +1,7 @@
 #include "http/connection.h"
 
+#include <functional>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -136,6 +138,46 @@ TEST(Connection, FindsTheNextRequestBehindALargeOne) {
   const auto answers = converse({large + get_request + large + get_request}, echo);
   EXPECT_EQ(count(answers, "HTTP/1.1 200 OK"), 4);
   EXPECT_EQ(count(answers, "\r\n\r\n/a/b|c=d&e|blue|"), 2);
+}
+
+// The bytes of the body need room behind the head, also where the head just fills the buffer.
+TEST(Connection, TakesABodyBehindAHeadOfAnySize) {
+  for (std::size_t size = 1'900; size < 4'300; ++size) {
+    std::string head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\nX-Filler: ";
+    head += std::string(size - 4 - head.size(), 'x') + "\r\n\r\n";
+    ASSERT_THAT(converse({head, std::string(5'000, 'b')}, echo), EndsWith("||" + std::string(5'000, 'b'))) << size;
+  }
+}
+
+TEST(Connection, ReadsOnAfterARefusalUntilTheClientHangsUp) {
+  Service service({}, echo);
+  MemoryStream stream({"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n", std::string(900'000, 'x')});
+  run(stream, service);
+  EXPECT_THAT(stream.written, StartsWith("HTTP/1.1 413 "));
+  EXPECT_TRUE(stream.write_closed);
+  EXPECT_TRUE(stream.is_read_to_its_end());
+}
+
+TEST(Connection, ReadsOnlySoMuchAfterARefusal) {
+  Service service({}, echo);
+  MemoryStream stream({"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n", std::string(9'000'000, 'x')});
+  run(stream, service);
+  EXPECT_FALSE(stream.is_read_to_its_end());
+}
+
+TEST(Connection, HasNoDeadlineWhileTheHandlerWorks) {
+  ServerOptions options;
+  options.header_timeout = options.idle_timeout = std::chrono::milliseconds(0);
+  MemoryStream stream({get_request});
+  std::function<void()> let_time_pass;
+  auto handler = [&](Request& request) -> util::Task<Response> {
+    let_time_pass();
+    co_return co_await echo(request);
+  };
+  Service service(options, handler);
+  let_time_pass = [&] { service.deadlines.expire(); };
+  run(stream, service);
+  EXPECT_EQ(stream.cancelled, 0);
 }
 
 TEST(Connection, WritesLargeAnswersWhole) {

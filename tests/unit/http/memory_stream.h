@@ -35,26 +35,33 @@ class MemoryStream final : public Stream {
     written.append(static_cast<const char*>(buffer.data()), buffer.size());
     co_return IoResult{boost::system::error_code(), buffer.size()};
   }
-  void close_write() override {}
-  void cancel() override {}
+  void close_write() override { write_closed = true; }
+  void cancel() override { ++cancelled; }
+  bool is_read_to_its_end() const { return pieces_.empty(); }
 
   std::string written;
+  bool write_closed = false;
+  int cancelled = 0;
 
  private:
   std::deque<std::string> pieces_;
 };
 
-/// What a server with this handler writes to a client that sends these pieces.
-inline std::string converse(std::deque<std::string> pieces, RequestHandler handler, ServerOptions options = {}) {
+inline void run(Stream& stream, Service& service) {
   boost::asio::io_context loop;
-  Service service(options, std::move(handler));
-  MemoryStream stream(std::move(pieces));
   Connection connection(stream, service, "192.0.2.1");
   auto done = [](const std::exception_ptr& thrown, const WebSocketRoute*) {
     if (thrown) std::rethrow_exception(thrown);
   };
   boost::asio::co_spawn(loop, connection.run(), done);
   loop.run();
+}
+
+/// What a server with this handler writes to a client that sends these pieces.
+inline std::string converse(std::deque<std::string> pieces, RequestHandler handler, ServerOptions options = {}) {
+  Service service(options, std::move(handler));
+  MemoryStream stream(std::move(pieces));
+  run(stream, service);
   return stream.written;
 }
 
