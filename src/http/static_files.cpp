@@ -46,8 +46,8 @@ StaticFiles::StaticFiles(const fs::path& directory, PageSecurity security) : sec
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (!entry.is_regular_file()) continue;
     const auto relative = entry.path().lexically_relative(root);
-    // `..` is the first part of what lies elsewhere, and hidden too.
-    if (is_hidden(relative) || is_hidden(fs::canonical(entry.path()).lexically_relative(root))) continue;
+    // The first part of a path that leads out is `..`: hidden too.
+    if (is_hidden(fs::canonical(entry.path()).lexically_relative(root))) continue;
     auto name = relative.generic_string();
     File file{.bytes = read_file(entry.path()), .media_type = media_type_of(name)};
     file.etag = '"' + util::to_hex(util::sha256(file.bytes)) + '"';
