@@ -9,7 +9,7 @@ function(dependency name)
 endfunction()
 
 # Asio and Beast are compiled once, in the `boost_impl` library, not in every file that includes them.
-find_package(Boost 1.81 EXACT REQUIRED COMPONENTS json url)
+find_package(Boost 1.81.0 EXACT CONFIG REQUIRED COMPONENTS headers json url)
 find_package(OpenSSL 3 REQUIRED)
 add_library(boost_impl STATIC ${CMAKE_SOURCE_DIR}/cmake/boost_impl.cpp)
 target_compile_definitions(boost_impl PUBLIC
