@@ -5,10 +5,19 @@
 namespace teleperson::store::sql {
 namespace {
 
-constexpr Sql<Row<std::string, std::optional<std::string>, std::optional<std::string>, bool>(TokenHash)> find_user{R"(
-  select u.id, u.first_name, u.plan, case when u.disabled_at is null then 0 else 1 end
-  from extension_tokens t join users u on u.id = t.user_id
-  where t.token_hash = :token_hash)"};
+using UserRow = Row<std::string, std::optional<std::string>, std::optional<std::string>, bool>;
+
+#define USER_COLUMNS "u.id, u.first_name, u.plan, case when u.disabled_at is null then 0 else 1 end "
+#define USER_OF_TOKEN "from extension_tokens t join users u on u.id = t.user_id "
+
+constexpr Sql<UserRow(TokenHash)> find_user{"select " USER_COLUMNS USER_OF_TOKEN "where t.token_hash = :token_hash"};
+
+constexpr Sql<JoinedRow<UserRow, SettingsRow>(TokenHash)> find_authority{
+    "select " USER_COLUMNS ", " SETTINGS_COLUMNS USER_OF_TOKEN
+    "join voice_settings s on s.id = 1 where t.token_hash = :token_hash"};
+
+#undef USER_COLUMNS
+#undef USER_OF_TOKEN
 
 constexpr Sql<Row<>(util::Timestamp, TokenHash)> note_use{R"(
   update extension_tokens set last_used_at = :used_at
@@ -17,13 +26,12 @@ constexpr Sql<Row<>(util::Timestamp, TokenHash)> note_use{R"(
 }  // namespace
 
 std::optional<Authority> read_authority(Session& db, const TokenHash& token) {
-  auto user = db.one(find_user, token);
-  if (!user) return std::nullopt;
-  auto& [id, first_name, plan, disabled] = *user;
-  return Authority{.user_id = std::move(id),
-                   .first_name = std::move(first_name),
-                   .caller = {.plan = std::move(plan), .disabled = disabled},
-                   .settings = read_settings(db)};
+  auto row = db.one(find_authority, token);
+  if (!row) return std::nullopt;
+  return Authority{.user_id = std::move(std::get<0>(*row)),
+                   .first_name = std::move(std::get<1>(*row)),
+                   .caller = {.plan = std::move(std::get<2>(*row)), .disabled = std::get<3>(*row)},
+                   .settings = decode_settings(take_right<SettingsRow>(std::move(*row)))};
 }
 
 std::optional<policy::Caller> read_caller(Session& db, const TokenHash& token) {

@@ -11,7 +11,8 @@ namespace {
 
 constexpr int max_page_size = 200;
 constexpr std::size_t max_words = 8;
-constexpr int batch_size = 200;  ///< rows looked at per statement when further words must match too
+constexpr int batch_size = 200;  ///< rows that one statement reads, if more than one may be needed
+constexpr int many = 1000;       ///< a word that so many companies have is not looked up but checked, row by row
 
 using MaybeText = std::optional<std::string>;
 using CompanyRow = Row<std::string, std::string, std::string, MaybeText, MaybeText, std::string>;
@@ -33,14 +34,18 @@ constexpr Sql<CompanyRow(std::string, std::string, std::string, int)> select_by_
 #undef COMPANY_COLUMNS
 #undef IN_ORDER
 
+constexpr Sql<Row<int>(std::string, std::string, int)> count_word{R"(
+  select count(*) from (
+    select 1 from company_words where word >= :prefix and word < :end_of_prefix limit :many) as matches)"};
+
 constexpr Sql<Row<int>(std::string, std::string, std::string)> has_word{R"(
   select 1 from company_words where company_id = :company_id and word >= :prefix and word < :end_of_prefix limit 1)"};
 
-/// Which rows a search looks at, and in which way it finds them.
+/// Which rows a search looks at, and what it then asks of each.
 struct Search {
   std::string domain;              ///< empty: any
-  std::string leading_word;        ///< found through the index; empty: none
-  std::vector<std::string> words;  ///< looked up company by company
+  std::string leading_word;        ///< rare, found through the index; empty: none
+  std::vector<std::string> words;  ///< to be checked row by row, the rarest first
 };
 
 std::vector<CompanyRow> next_rows(Session& db, const Search& search, const CompanyCursor& after, int rows) {
@@ -63,14 +68,21 @@ std::string known_domain(Session& db, std::string domain) {
   }
 }
 
-/// A long word is rare, so it leads.
-std::string take_longest(std::vector<std::string>& words) {
-  const auto longest =
-      std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-  if (longest == words.end()) return {};
-  std::string word = std::move(*longest);
-  words.erase(longest);
-  return word;
+/// Decides between the two ways of finding words: a rare one gives few companies, to be sorted by name; of frequent
+/// ones the first page soon comes together from the companies in order of name.
+void plan_words(Session& db, Search& search, const std::vector<std::string>& words) {
+  std::vector<std::pair<int, std::string>> by_count;
+  for (const auto& word : words) {
+    by_count.emplace_back(std::get<0>(db.one(count_word, word, end_of_prefix(word), many).value()), word);
+  }
+  std::sort(by_count.begin(), by_count.end());
+  for (auto& [count, word] : by_count) {
+    if (search.domain.empty() && search.leading_word.empty() && search.words.empty() && count < many) {
+      search.leading_word = std::move(word);
+    } else {
+      search.words.push_back(std::move(word));
+    }
+  }
 }
 
 bool has_words(Session& db, const std::string& company_id, const std::vector<std::string>& words) {
@@ -108,13 +120,11 @@ Company decode(Session& db, const CompanyRow& row) {
 
 CompanyPage find_companies(Session& db, const CompanyQuery& query) {
   Search search;
-  search.words = search_words(query.words, max_words);
   if (query.domain) {
     search.domain = known_domain(db, ascii_lower(*query.domain));
     if (search.domain.empty()) return {};
-  } else {
-    search.leading_word = take_longest(search.words);
   }
+  plan_words(db, search, search_words(query.words, max_words));
 
   const auto page_size = static_cast<std::size_t>(std::clamp(query.page_size, 1, max_page_size));
   const auto rows = matching_rows(db, search, CompanyCursor::parse(query.cursor).value_or(CompanyCursor{}),

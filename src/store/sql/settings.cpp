@@ -7,13 +7,7 @@
 namespace teleperson::store::sql {
 namespace {
 
-using SettingsRow = Row<std::string, std::string, std::optional<phone::E164>, std::string, std::string, bool, int, int,
-                        std::chrono::seconds>;
-
-constexpr Sql<SettingsRow()> select_settings{R"(
-  select account_sid, token_endpoint_url, caller_id, allowed_regions, voip_plans, voicemail_detection,
-         tickets_per_minute, calls_per_day, call_length_seconds
-  from voice_settings where id = 1)"};
+constexpr Sql<SettingsRow()> select_settings{"select " SETTINGS_COLUMNS "from voice_settings s where s.id = 1"};
 
 constexpr Sql<Row<>(std::string, std::string, std::optional<phone::E164>, std::string, std::string, bool, int, int,
                     std::chrono::seconds, util::Timestamp)>
@@ -69,17 +63,19 @@ SettingsRow read_row(Session& db) {
 
 }  // namespace
 
+policy::Settings decode_settings(SettingsRow row) {
+  auto& [account_sid, token_endpoint_url, caller_id, regions, plans, detection, tickets, calls, length] = row;
+  return {.account_sid = std::move(account_sid),
+          .token_endpoint_url = std::move(token_endpoint_url),
+          .caller_id = std::move(caller_id),
+          .allowed_regions = split_list(regions),
+          .voip_plans = split_list(plans),
+          .voicemail_detection = detection,
+          .limits = {.tickets_per_minute = tickets, .calls_per_day = calls, .call_length = length}};
+}
+
 policy::Settings read_settings(Session& db) {
-  auto [account_sid, token_endpoint_url, caller_id, regions, plans, detection, tickets, calls, length] = read_row(db);
-  policy::Settings settings;
-  settings.account_sid = std::move(account_sid);
-  settings.token_endpoint_url = std::move(token_endpoint_url);
-  settings.caller_id = std::move(caller_id);
-  settings.allowed_regions = split_list(regions);
-  settings.voip_plans = split_list(plans);
-  settings.voicemail_detection = detection;
-  settings.limits = {.tickets_per_minute = tickets, .calls_per_day = calls, .call_length = length};
-  return settings;
+  return decode_settings(read_row(db));
 }
 
 Change save_settings(Session& db, const phone::Hasher& hasher, const policy::Settings& settings, const Actor& actor,

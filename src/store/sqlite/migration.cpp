@@ -94,6 +94,7 @@ MigrationPlan plan_migration(const std::filesystem::path& path) {
 
 MigrationPlan migrate(const std::filesystem::path& path) {
   create_private_file(path);
+  plan_migration(path);  // throws before anything is done to another program's file
   return explain_failures(path, [&] {
     const auto session = connect(path, Access::write);
     session->run_once("begin immediate");  // of two processes, the second waits here and then finds nothing to do

@@ -12,25 +12,22 @@
 namespace teleperson::store::sqlite {
 namespace {
 
-std::unique_ptr<GroupWriter> start_writer(const std::filesystem::path& path, const util::Logger* log) {
+std::unique_ptr<sql::Session> connect_reader(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) {
     throw OpenError(fmt::format("there is no database {}: run `teleperson-voice migrate`", path.string()));
   }
   return explain_failures(path, [&] {
-    auto session = connect(path, Access::write);
+    auto session = connect(path, Access::read);
     require_current_schema(*session);
-    return std::make_unique<GroupWriter>(std::move(session), log);
+    return session;
   });
 }
 
 }  // namespace
 
 SqliteEngine::SqliteEngine(const std::filesystem::path& path, const util::Logger* log)
-    : log_(log), writer_(start_writer(path, log)) {
-  explain_failures(path, [&] {
-    reader_ = connect(path, Access::read);
-    browser_ = connect(path, Access::read);
-  });
+    : log_(log), reader_(connect_reader(path)), browser_(connect_reader(path)) {
+  explain_failures(path, [&] { writer_ = std::make_unique<GroupWriter>(connect(path, Access::write), log); });
 }
 
 Result<void> SqliteEngine::attempt(sql::Session& session, Work& work) const {

@@ -157,6 +157,28 @@ TEST_F(CompaniesTest, PagesCoverEveryOneOnce) {
   }
 }
 
+TEST_F(CompaniesTest, FrequentWordsAreFoundToo) {
+  std::vector<store::NewCompany> many;
+  for (int i = 0; i < 1200; ++i) {
+    const std::string n = std::to_string(i);
+    many.push_back(company(i % 400 == 7 ? "Common Rare " + n : "Common " + n, "c" + n + ".example"));
+  }
+  ASSERT_TRUE(import(many));
+  EXPECT_THAT(by_words("common rare"), ElementsAre("Common Rare 407", "Common Rare 7", "Common Rare 807"));
+  EXPECT_THAT(by_words("common exam c1199"), ElementsAre("Common 1199"));
+  EXPECT_THAT(by_words("common exampl nothing"), IsEmpty());
+  store::CompanyQuery query;
+  query.words = "exampl common";
+  query.page_size = 200;
+  std::size_t seen = 0;
+  do {
+    const auto page = find(query);
+    seen += page.companies.size();
+    query.cursor = page.next_cursor;
+  } while (!query.cursor.empty());
+  EXPECT_EQ(seen, 1200U);
+}
+
 TEST_F(CompaniesTest, AMadeUpCursorIsKnown) {
   EXPECT_TRUE(store::valid_cursor(""));
   EXPECT_TRUE(store::valid_cursor(util::to_base64url("co_0123456789abcdef:example air")));
@@ -227,8 +249,9 @@ TEST_F(CompaniesTest, EveryKindOfNumberComesBack) {
   for (int kind = 0; kind <= static_cast<int>(phone::Kind::unknown); ++kind) {
     const auto each = e164("+1415555" + std::to_string(1000 + kind));
     const phone::NumberInfo info{.regions = {}, .kind = static_cast<phone::Kind>(kind), .plausible = false};
-    ASSERT_EQ(wait(store->add_number(each, info, "air.example", "L", operator_, start + std::chrono::seconds(kind))),
-              Change::made);
+    ASSERT_EQ(
+        wait(store->add_number(each, info, "air.example", "L", operator_, start + std::chrono::seconds(kind + 1))),
+        Change::made);
     const auto found = find({}).companies.at(0).numbers.back().number.destination;
     EXPECT_EQ(found.info.kind, info.kind);
     EXPECT_TRUE(found.info.regions.empty());

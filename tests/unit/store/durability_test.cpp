@@ -118,7 +118,8 @@ TEST_F(DurabilityTest, AFullDiskIsReportedAndNothingIsHalfDone) {
       ++added;
     if (add(added) != std::unexpected(store::Error::unavailable)) return 1;
     int pings = 0;
-    while (wait(store->ping()) && pings < 100) ++pings;  // the last bytes may be enough for a few
+    while (wait(store->ping()) && pings < 100)
+      ++pings;  // the last bytes may be enough for a few
     if (pings == 100) return 2;
     if (!wait(store->authority(token_of("alice"))).value()) return 3;  // reading goes on
 

@@ -109,10 +109,15 @@ TEST_F(MigrationTest, ANewerSchemaIsRefused) {
 
 TEST_F(MigrationTest, AnotherProgramsDatabaseIsLeftAlone) {
   std::ofstream(path).close();
-  RawDatabase(path, store::sqlite::Access::write).run("create table theirs (a integer)");
+  {
+    RawDatabase raw(path);
+    raw.run("pragma query_only = off");
+    raw.run("create table theirs (a integer)");
+  }
   EXPECT_THAT(complaint([&] { store::migrate(url); }), HasSubstr("another program"));
   EXPECT_THAT(open_complaint(url), HasSubstr("another program"));
   EXPECT_EQ(RawDatabase(path).count("sqlite_master"), 1);
+  EXPECT_EQ(RawDatabase(path).ask("pragma journal_mode"), "delete");  // not even switched to a write-ahead log
 }
 
 TEST_F(MigrationTest, AFileThatIsNoDatabaseIsRefused) {

