@@ -11,9 +11,9 @@ namespace teleperson::cli {
 /// One key of the configuration. Flags, environment, TOML, `config check`, `--help` and docs/configuration.md all come
 /// from this table, so that they cannot drift apart.
 struct Option {
-  std::string_view name;          ///< in the environment, such as `LISTEN_ADDRESS`
-  std::string_view hint;          ///< what a value looks like
-  std::string_view default_text;  ///< empty: none
+  std::string_view name;            ///< in the environment, such as `LISTEN_ADDRESS`
+  std::string_view hint;            ///< what a value looks like
+  std::string_view default_text{};  ///< empty: none
   std::string_view help;
   /// A secret has no flag, since every user of the machine can read the flags of a process.
   bool secret = false;

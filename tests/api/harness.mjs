@@ -1,66 +1,71 @@
 // Runs the real programs for a test: a temporary database made by the operator's commands, a gateway on a free port.
-import { spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import twilio from 'twilio'
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import twilio from 'twilio';
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-export const voiceProgram = process.env.TELEPERSON_VOICE ?? join(root, 'build/release/teleperson-voice')
-export const sandboxProgram = process.env.TWILIO_SANDBOX ?? join(root, 'build/release/twilio-sandbox')
+const root = fileURLToPath(new URL('../..', import.meta.url));
+export const voiceProgram = process.env.TELEPERSON_VOICE ?? join(root, 'build/release/teleperson-voice');
+export const sandboxProgram = process.env.TWILIO_SANDBOX ?? join(root, 'build/release/twilio-sandbox');
 
-export const randomHex = (bytes) => randomBytes(bytes).toString('hex')
-export const randomSid = (prefix) => prefix + randomHex(16)
+export const randomHex = (bytes) => randomBytes(bytes).toString('hex');
+export const randomSid = (prefix) => prefix + randomHex(16);
 
 // Numbers of the ranges reserved for fiction.
-export const numbers = { us: '+12125550123', ca: '+14165550123', gb: '+442079460123', unverified: '+12125550124' }
+export const numbers = {
+  us: '+12125550123',
+  ca: '+14165550123',
+  gb: '+442079460123',
+  unverified: '+12125550124',
+};
 
 export function freePort() {
   return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
+    const server = createServer();
+    server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** Asks again until `probe` gives something, or fails with what was awaited. For events that nobody announces. */
 export async function eventually(what, probe, seconds = 15) {
-  const deadline = Date.now() + seconds * 1000
+  const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    const found = await probe()
-    if (found) return found
-    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s for ${what}.`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    const found = await probe();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
 /** One installation: settings, database, and at most one running gateway. Close it when done. */
 export class Installation {
   constructor(environment = {}) {
-    this.folder = mkdtempSync(join(tmpdir(), 'teleperson-voice-'))
-    this.account = randomSid('AC')
-    this.authToken = randomHex(16)
-    this.apiKey = randomSid('SK')
-    this.apiSecret = randomHex(16)
-    this.app = randomSid('AP')
-    this.callerId = '+14155550199'
-    this.extra = environment
-    this.log = ''
+    this.folder = mkdtempSync(join(tmpdir(), 'teleperson-voice-'));
+    this.account = randomSid('AC');
+    this.authToken = randomHex(16);
+    this.apiKey = randomSid('SK');
+    this.apiSecret = randomHex(16);
+    this.app = randomSid('AP');
+    this.callerId = '+14155550199';
+    this.extra = environment;
+    this.log = '';
   }
 
   static async create(environment = {}) {
-    const installation = new Installation(environment)
-    installation.port = await freePort()
-    installation.metricsPort = await freePort()
-    installation.publicUrl = environment.PUBLIC_URL ?? `http://127.0.0.1:${installation.port}`
-    installation.command('migrate')
-    return installation
+    const installation = new Installation(environment);
+    installation.port = await freePort();
+    installation.metricsPort = await freePort();
+    installation.publicUrl = environment.PUBLIC_URL ?? `http://127.0.0.1:${installation.port}`;
+    installation.command('migrate');
+    return installation;
   }
 
   get environment() {
@@ -78,91 +83,117 @@ export class Installation {
       TWILIO_API_URL: 'http://127.0.0.1:9',
       DRAIN_DEADLINE_SECONDS: '0',
       ...this.extra,
-    }
+    };
   }
 
   /** Runs an operator's command and gives `{status, stdout, stderr}`. */
   tryCommand(...args) {
-    return spawnSync(voiceProgram, args, { env: this.environment, encoding: 'utf8', maxBuffer: 1 << 28 })
+    return spawnSync(voiceProgram, args, { env: this.environment, encoding: 'utf8', maxBuffer: 1 << 28 });
   }
 
   /** The same, for commands that have to work. Gives standard output without the newline. */
   command(...args) {
-    const result = this.tryCommand(...args)
-    if (result.status !== 0) throw new Error(`${args.join(' ')}: ${result.status ?? result.error}\n${result.stderr}`)
-    return result.stdout.trimEnd()
+    const result = this.tryCommand(...args);
+    if (result.status !== 0)
+      throw new Error(`${args.join(' ')}: ${result.status ?? result.error}\n${result.stderr}`);
+    return result.stdout.trimEnd();
   }
 
   /** Companies, numbers, settings, and a user of each kind with a token. */
   seed() {
-    const csv = join(this.folder, 'companies.csv')
-    spawnSync('sh', ['-c', `printf 'Example,example.com,example.org,Tests,,\\nOther,other.example,,,,\\n' > ${csv}`])
-    this.command('company', 'import', csv)
+    const csv = join(this.folder, 'companies.csv');
+    spawnSync('sh', [
+      '-c',
+      `printf 'Example,example.com,example.org,Tests,,\\nOther,other.example,,,,\\n' > ${csv}`,
+    ]);
+    this.command('company', 'import', csv);
     for (const [name, number] of Object.entries(numbers)) {
-      this.command('number', 'add', number, '--company', 'example.com', '--label', name)
-      if (name !== 'unverified') this.command('number', 'verify', number)
+      this.command('number', 'add', number, '--company', 'example.com', '--label', name);
+      if (name !== 'unverified') this.command('number', 'verify', number);
     }
     this.command(
-      'settings', 'set', '--account-sid', this.account, '--caller-id', this.callerId, '--regions', 'US,CA',
-      '--token-endpoint-url', `${this.publicUrl}/v1/voice/token`, '--tickets-per-minute', '1000',
-    )
-    this.users = {}
-    for (const [name, plan] of Object.entries({ premium: 'premium', other: 'pro', free: 'free' })) this.addUser(name, plan)
+      'settings',
+      'set',
+      '--account-sid',
+      this.account,
+      '--caller-id',
+      this.callerId,
+      '--regions',
+      'US,CA',
+      '--token-endpoint-url',
+      `${this.publicUrl}/v1/voice/token`,
+      '--tickets-per-minute',
+      '1000',
+    );
+    this.users = {};
+    for (const [name, plan] of Object.entries({ premium: 'premium', other: 'pro', free: 'free' }))
+      this.addUser(name, plan);
   }
 
   addUser(name, plan) {
-    const id = `user-${name}-${randomHex(6)}`
-    this.command('user', 'add', id, '--first-name', 'Test', '--plan', plan)
-    const token = this.command('token', 'issue', id)
-    this.users[name] = { id, token }
-    return this.users[name]
+    const id = `user-${name}-${randomHex(6)}`;
+    this.command('user', 'add', id, '--first-name', 'Test', '--plan', plan);
+    const token = this.command('token', 'issue', id);
+    this.users[name] = { id, token };
+    return this.users[name];
   }
 
   async start() {
-    this.process = spawn(voiceProgram, ['serve'], { env: this.environment, stdio: ['ignore', 'ignore', 'pipe'] })
+    this.process = spawn(voiceProgram, ['serve'], {
+      env: this.environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.process.stderr.setEncoding('utf8').on('data', (text) => {
-      this.log += text
-    })
-    this.exited = new Promise((resolve) => this.process.on('exit', (code, signal) => resolve({ code, signal })))
+      this.log += text;
+    });
+    this.exited = new Promise((resolve) =>
+      this.process.on('exit', (code, signal) => resolve({ code, signal })),
+    );
     await eventually('the gateway to be ready', async () => {
-      if (this.process.exitCode !== null) throw new Error(`The gateway ended:\n${this.log}`)
-      return fetch(`http://127.0.0.1:${this.port}/readyz`).then((answer) => answer.ok, () => false)
-    })
-    return this
+      if (this.process.exitCode !== null) throw new Error(`The gateway ended:\n${this.log}`);
+      return fetch(`http://127.0.0.1:${this.port}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    });
+    return this;
   }
 
   /** A seeded installation with its gateway running. */
   static async running(environment = {}) {
-    const installation = await Installation.create(environment)
-    installation.seed()
-    return installation.start()
+    const installation = await Installation.create(environment);
+    installation.seed();
+    return installation.start();
   }
 
   async stop(signal = 'SIGTERM') {
-    if (!this.process) return undefined
-    this.process.kill(signal)
-    const end = await this.exited
-    this.process = undefined
-    return end
+    if (!this.process) return undefined;
+    this.process.kill(signal);
+    const end = await this.exited;
+    this.process = undefined;
+    return end;
   }
 
   async close() {
-    await this.stop('SIGKILL')
-    rmSync(this.folder, { recursive: true, force: true })
+    await this.stop('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Rows of `voice_call_log`. */
   callLog() {
-    return this.command('calls', 'export', '--format', 'jsonl').split('\n').filter(Boolean).map((line) => JSON.parse(line))
+    return this.command('calls', 'export', '--format', 'jsonl')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   }
 
   /** A webhook of Twilio's, signed with the Auth Token over the public URL. */
   async webhook(path, fields, { signature, url, headers = {} } = {}) {
-    const target = url ?? `${this.publicUrl}${path}`
-    const params = { AccountSid: this.account, ApiVersion: '2010-04-01', ...fields }
-    const body = new URLSearchParams()
+    const target = url ?? `${this.publicUrl}${path}`;
+    const params = { AccountSid: this.account, ApiVersion: '2010-04-01', ...fields };
+    const body = new URLSearchParams();
     for (const [name, value] of Object.entries(params)) {
-      for (const item of [value].flat()) body.append(name, item)
+      for (const item of [value].flat()) body.append(name, item);
     }
     return fetch(`http://127.0.0.1:${this.port}${path}`, {
       method: 'POST',
@@ -172,6 +203,6 @@ export class Installation {
         ...headers,
       },
       body: body.toString(),
-    })
+    });
   }
 }
