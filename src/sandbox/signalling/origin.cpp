@@ -1,20 +1,43 @@
 #include "sandbox/signalling/origin.h"
 
+#include <algorithm>
 #include <string>
 
 #include <boost/asio/ip/address.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 namespace teleperson::sandbox {
+namespace {
+
+/// Cuts `prefix` off the front, if it is there.
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+/// `127.0.0.1` of `127.0.0.1:8080`, `::1` of `[::1]:8080`; empty if it is not a host with, perhaps, a port. By hand, as
+/// Boost.URL 1.81 takes the host of http://127.0.0.1.example.com for 127.0.0.1.
+std::string_view host_of(std::string_view authority) {
+  std::string_view host;
+  if (take(authority, "[")) {
+    host = authority.substr(0, authority.find(']'));
+    authority.remove_prefix(std::min(host.size() + 1, authority.size()));
+  } else {
+    host = authority.substr(0, authority.find(':'));
+    authority.remove_prefix(host.size());
+  }
+  const bool has_port = take(authority, ":");
+  const bool is_port = std::ranges::all_of(authority, [](char c) { return c >= '0' && c <= '9'; });
+  return authority.empty() || (has_port && is_port) ? host : std::string_view();
+}
+
+}  // namespace
 
 bool may_signal(std::string_view origin) {
   if (origin.empty()) return true;
-  const auto url = boost::urls::parse_absolute_uri(origin);
-  if (!url) return false;
-  if (url->scheme() == "chrome-extension" || url->scheme() == "moz-extension") return true;
-  if (url->scheme() != "http" && url->scheme() != "https") return false;
-  const std::string host = url->host_address();
+  if (origin.starts_with("chrome-extension://") || origin.starts_with("moz-extension://")) return true;
+  if (!take(origin, "http://") && !take(origin, "https://")) return false;
+  const std::string host(host_of(origin));
   if (host == "localhost") return true;
   boost::system::error_code not_an_address;
   const auto address = boost::asio::ip::make_address(host, not_an_address);
@@ -22,11 +45,9 @@ bool may_signal(std::string_view origin) {
 }
 
 bool is_own_origin(std::string_view origin, std::string_view host) {
-  constexpr std::string_view http = "http://";
-  constexpr std::string_view https = "https://";  // behind a proxy that ends TLS
   if (host.empty()) return false;
-  if (origin.starts_with(http)) return origin.substr(http.size()) == host;
-  return origin.starts_with(https) && origin.substr(https.size()) == host;
+  // https: behind a proxy that ends TLS.
+  return (take(origin, "http://") || take(origin, "https://")) && origin == host;
 }
 
 }  // namespace teleperson::sandbox
