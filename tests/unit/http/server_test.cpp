@@ -139,7 +139,7 @@ TEST(Server, GivesUpOnAClientThatDoesNotTakeItsAnswer) {
   RawClient client(server);
   client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   client.read_until("\r\n\r\n");
-  server.drain().get();  // completes only when the connection is closed
+  expect_completed(server.drain());  // completes only when the connection is closed
   EXPECT_LT(client.read_all().size(), 64'000'000U);
 }
 
@@ -223,13 +223,13 @@ TEST(Server, DrainsByFinishingWhatItWorksOnAndClosingTheRest) {
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK\r\n"));
   EXPECT_THAT(answer, HasSubstr("\r\nConnection: close\r\n"));
   EXPECT_THAT(answer, EndsWith("done"));
-  drained.get();
+  expect_completed(std::move(drained));
 }
 
 TEST(Server, DrainsAtOnceWhenNothingIsConnected) {
   TestServer server(echo_path);
   server.start();
-  server.drain().get();
+  expect_completed(server.drain());
 }
 
 TEST(Server, SurvivesClientsThatHangUpAnywhere) {

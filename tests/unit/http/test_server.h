@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <future>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -16,6 +18,7 @@
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
+#include <gtest/gtest.h>
 
 #include "http/server.h"
 
@@ -56,7 +59,8 @@ class TestServer {
   std::uint16_t port_ = 0;
 };
 
-/// A client that writes and reads bytes, blocking.
+/// A client that writes and reads bytes. Throws when the server lets it wait for ten seconds, so that a broken server
+/// fails a test instead of stopping it.
 class RawClient {
  public:
   explicit RawClient(const TestServer& server) : socket_(loop_) {
@@ -65,25 +69,39 @@ class RawClient {
   void send(std::string_view bytes) { boost::asio::write(socket_, boost::asio::buffer(bytes)); }
   /// Everything up to and including `end`, or all there is when the server hangs up first.
   std::string read_until(const std::string& end) {
-    boost::system::error_code error;
-    auto bytes = boost::asio::read_until(socket_, boost::asio::dynamic_buffer(received_), end, error);
-    if (error) bytes = received_.size();
-    auto text = received_.substr(0, bytes);
-    received_.erase(0, bytes);
+    std::size_t length = 0;
+    auto done = [&](boost::system::error_code error, std::size_t bytes) { length = error ? received_.size() : bytes; };
+    boost::asio::async_read_until(socket_, boost::asio::dynamic_buffer(received_), end, done);
+    wait();
+    auto text = received_.substr(0, length);
+    received_.erase(0, length);
     return text;
   }
   /// All bytes until the server hangs up.
   std::string read_all() {
-    boost::system::error_code error;
-    boost::asio::read(socket_, boost::asio::dynamic_buffer(received_), error);
+    auto done = [](boost::system::error_code, std::size_t) {};
+    boost::asio::async_read(socket_, boost::asio::dynamic_buffer(received_), done);
+    wait();
     return std::exchange(received_, {});
   }
   void hang_up() { socket_.close(); }
 
  private:
+  void wait() {
+    loop_.restart();
+    loop_.run_for(std::chrono::seconds(10));
+    if (!loop_.stopped()) throw std::runtime_error("the server did not answer");
+  }
+
   boost::asio::io_context loop_;
   boost::asio::ip::tcp::socket socket_;
   std::string received_;
 };
+
+/// Waits for ten seconds at most.
+inline void expect_completed(std::future<void> drained) {
+  ASSERT_EQ(drained.wait_for(std::chrono::seconds(10)), std::future_status::ready) << "the server did not drain";
+  drained.get();
+}
 
 }  // namespace teleperson::http

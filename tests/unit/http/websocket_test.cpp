@@ -230,7 +230,7 @@ TEST_F(WebSocketTest, SaysThatTheServerGoesAway) {
   client.read();
   auto drained = server_.drain();
   EXPECT_EQ(client.read(), "closed 1001");
-  drained.get();
+  expect_completed(std::move(drained));
 }
 
 }  // namespace
