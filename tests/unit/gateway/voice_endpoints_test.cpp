@@ -77,6 +77,15 @@ TEST_F(ProfileEndpoint, SaysWhetherThePlanHasCalling) {
   EXPECT_EQ(problem(get("/v1/me", "nobody"), 401), "unauthorized");
 }
 
+TEST_F(ProfileEndpoint, IsClosedToADisabledUser) {
+  ASSERT_TRUE(wait(store->set_disabled(std::string(user_id), true, {}, clock.now())));
+  const auto any_call = "/v1/voice/calls/" + calls::CallId::random().text();
+  for (const auto& path :
+       {std::string("/v1/me"), std::string("/v1/voice/config"), std::string("/v1/companies"), any_call}) {
+    EXPECT_EQ(problem(get(path, premium), 403), "user_disabled") << path;
+  }
+}
+
 using VoiceConfigEndpoint = GatewayTest;
 
 TEST_F(VoiceConfigEndpoint, TellsAClientWhereToConnect) {
