@@ -23,8 +23,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// For connections whose peers are slow to take their last answer.
-constexpr std::chrono::seconds close_deadline{5};
+/// For connections whose peers are slow to take their last answer. With the longest usual drain it stays within the 30
+/// s that service managers wait before they kill.
+constexpr std::chrono::seconds close_deadline{3};
 
 /// One run of the process: the listeners around a Gateway, from the start to the end of its drain.
 class Run {
@@ -83,7 +84,9 @@ class Run {
     gateway_.finaliser().stop();
     asio::steady_timer last_moment(loop_, close_deadline);
     last_moment.async_wait([this](boost::system::error_code cancelled) {
-      if (!cancelled) loop_.stop();
+      if (cancelled) return;
+      log_.warn("drain.cut_connections");
+      loop_.stop();
     });
     co_await server_.drain();
     co_await metrics_server_.drain();
