@@ -45,6 +45,10 @@ Parsed<std::string> parse_base_url(const std::string& text) {
   if (!url || url->encoded_host().empty() || (url->scheme() != "http" && url->scheme() != "https")) {
     return std::unexpected("must be an absolute URL, such as https://voice.example.com");
   }
+  // Boost.URL 1.81 reads 127.0.0.1.example.com as the host 127.0.0.1 with the path .example.com.
+  if (!url->encoded_path().empty() && !url->encoded_path().starts_with('/')) {
+    return std::unexpected("has a host that is neither a name nor an IP address");
+  }
   if (url->has_userinfo() || url->has_query() || url->has_fragment()) {
     return std::unexpected("must have no user, query or fragment");
   }

@@ -44,14 +44,16 @@ TEST_F(Configuration, DefaultsAreThoseOfTheTable) {
   const auto loaded = load_configuration({});
   ASSERT_TRUE(loaded);
   for (const auto& option : options()) {
-    if (!option.default_text.empty()) EXPECT_EQ(option.show(loaded->config), option.default_text) << option.name;
+    if (option.default_text.empty()) continue;
+    EXPECT_EQ(option.show(loaded->config), option.default_text) << option.name;
   }
 }
 
 TEST_F(Configuration, EveryOptionTakesItsOwnDefault) {
   for (const auto& option : options()) {
+    if (option.default_text.empty()) continue;
     gateway::Config config;
-    if (!option.default_text.empty()) EXPECT_EQ(option.apply(config, std::string(option.default_text)), "");
+    EXPECT_EQ(option.apply(config, std::string(option.default_text)), "") << option.name;
   }
 }
 
