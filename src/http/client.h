@@ -48,7 +48,7 @@ struct ClientError {
 class Client {
  public:
   explicit Client(std::size_t threads = 4);
-  /// Requests under way end with an error within about a second. The loops that wait for them must still exist.
+  /// Requests under way end with an error within about a second. Every loop that used the client must still exist.
   ~Client();
   /// Resumes on the caller's executor.
   util::Task<std::expected<ClientResponse, ClientError>> send(ClientRequest);

@@ -32,9 +32,10 @@ std::optional<std::string> environment(const std::string& name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
-util::Task<> stop_on_signal(asio::signal_set& signals, sandbox::Sandbox& service) {
+util::Task<> stop_on_signal(asio::io_context& loop, asio::signal_set& signals, sandbox::Sandbox& service) {
   co_await signals.async_wait(asio::use_awaitable);
   co_await service.stop();
+  loop.stop();  // an application that does not answer may still be waited for
 }
 
 int serve(sandbox::Options options, sandbox::Account account) {
@@ -46,7 +47,7 @@ int serve(sandbox::Options options, sandbox::Account account) {
   asio::io_context loop(1);
   sandbox::Sandbox service(loop, std::move(options.settings), std::move(account), log, clock);
   asio::signal_set signals(loop, SIGINT, SIGTERM);
-  asio::co_spawn(loop, stop_on_signal(signals, service), asio::detached);
+  asio::co_spawn(loop, stop_on_signal(loop, signals, service), asio::detached);
   const std::string url = fmt::format("http://{}:{}/", address.substr(0, address.rfind(':')), service.port());
   fmt::print("twilio-sandbox is ready: {} {}\n",
              has_page ? "open the handsets at" : "no handset page is built; serving", url);

@@ -37,7 +37,7 @@ std::string must_be_script(const std::string& text) {
 std::string behaviour_names() {
   std::string names;
   for (const ScriptedNumber& number : scripted_numbers()) {
-    names += fmt::format("  {:<15} {}; so do +1 XXX 555-{}\n", number.name, number.description, number.last_digits);
+    names += fmt::format("  {:<15} {:<35} +1 XXX 555-{}\n", number.name, number.description, number.last_digits);
   }
   return names;
 }
@@ -84,29 +84,38 @@ struct Raw {
 
 void declare(CLI::App& app, Settings& settings, Raw& raw) {
   app.add_option("--listen", settings.listen_address, "HOST:PORT to serve on; media uses this host too")
+      ->type_name("HOST:PORT")
       ->capture_default_str();
   app.add_option("--voice-url", settings.voice_url, "The TwiML App's Voice URL: asked what to do with each call")
       ->required()
-      ->check(must_be_url, "URL");
+      ->check(must_be_url)
+      ->type_name("URL");
   app.add_option("--voice-fallback-url", settings.voice_fallback_url, "Asked when the Voice URL or an action fails")
-      ->check(must_be_url, "URL");
+      ->check(must_be_url)
+      ->type_name("URL");
   app.add_option("--status-callback", settings.status_callback, "Told when the browser's leg is over")
-      ->check(must_be_url, "URL");
+      ->check(must_be_url)
+      ->type_name("URL");
   app.add_option("--caller-id", settings.caller_ids, "A number that <Dial callerId> may show. Repeatable")
-      ->check(must_be_number, "NUMBER")
+      ->check(must_be_number)
+      ->type_name("NUMBER")
       ->allow_extra_args(false);
   app.add_option("--script", raw.scripts, "NUMBER=BEHAVIOUR: who answers that number. Repeatable")
-      ->check(must_be_script, "NUMBER=BEHAVIOUR")
+      ->check(must_be_script)
+      ->type_name("NUMBER=BEHAVIOUR")
       ->allow_extra_args(false);
   app.add_option("--ring-timeout", raw.ring_timeout_seconds, "No callee rings for more seconds, whatever TwiML says")
-      ->check(CLI::Range(1, 600));
+      ->check(CLI::Range(1, 600))
+      ->type_name("SECONDS");
   app.add_option("--machine-detection-ms", raw.machine_detection_ms,
                  "From the answer to the result of answering machine detection")
       ->capture_default_str()
-      ->check(CLI::Range(0, 60'000));
+      ->check(CLI::Range(0, 60'000))
+      ->type_name("MILLISECONDS");
   app.add_option("--web-root", raw.web_root, "Directory of the built web applications, with handset/dist in it")
       ->envname("WEB_ROOT")
-      ->check(CLI::ExistingDirectory);
+      ->check(CLI::ExistingDirectory)
+      ->type_name("DIRECTORY");
   app.add_flag("--test-controls", settings.test_controls,
                "Let anybody who reaches the port drop callbacks and sockets, and read webhooks: see docs/sandbox.md");
   app.add_option("--log-level", raw.log_level, "debug, info, warn or error")

@@ -20,8 +20,10 @@ bool take(std::string_view& text, std::string_view prefix) {
 std::string_view host_of(std::string_view authority) {
   std::string_view host;
   if (take(authority, "[")) {
-    host = authority.substr(0, authority.find(']'));
-    authority.remove_prefix(std::min(host.size() + 1, authority.size()));
+    const std::size_t end = authority.find(']');
+    if (end == std::string_view::npos) return {};
+    host = authority.substr(0, end);
+    authority.remove_prefix(end + 1);
   } else {
     host = authority.substr(0, authority.find(':'));
     authority.remove_prefix(host.size());

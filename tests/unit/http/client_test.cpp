@@ -51,15 +51,16 @@ class ClientTest : public testing::Test {
  protected:
   ClientTest() : server_(answer) { server_.start(); }
 
-  static Result send(Client& client, ClientRequest request) {
-    boost::asio::io_context loop;
-    auto result = boost::asio::co_spawn(loop, client.send(std::move(request)), boost::asio::use_future);
-    loop.run();
+  Result send(Client& client, ClientRequest request) {
+    auto result = boost::asio::co_spawn(loop_, client.send(std::move(request)), boost::asio::use_future);
+    loop_.restart();
+    loop_.run();
     return result.get();
   }
   Result send(ClientRequest request) { return send(client_, std::move(request)); }
 
   TestServer server_;
+  boost::asio::io_context loop_;
   Client client_{2};
 };
 
@@ -181,25 +182,23 @@ TEST_F(ClientTest, NeverUsesAProxyForThisMachine) {
 }
 
 TEST_F(ClientTest, SendsSeveralRequestsAtOnce) {
-  boost::asio::io_context loop;
   std::vector<std::future<Result>> results;
   for (int i = 0; i < 50; ++i) {
     ClientRequest request{.method = "POST", .url = server_.url() + "/echo", .body = std::to_string(i)};
-    results.push_back(boost::asio::co_spawn(loop, client_.send(std::move(request)), boost::asio::use_future));
+    results.push_back(boost::asio::co_spawn(loop_, client_.send(std::move(request)), boost::asio::use_future));
   }
-  loop.run();
+  loop_.run();
   for (int i = 0; i < 50; ++i)
     EXPECT_EQ(results[static_cast<std::size_t>(i)].get()->body, std::to_string(i));
 }
 
 TEST_F(ClientTest, EndsRequestsUnderWayWhenItGoes) {
-  boost::asio::io_context loop;
   auto client = std::make_optional<Client>(1);
   ClientRequest request{.url = server_.url() + "/never", .total_timeout = std::chrono::hours(1)};
-  auto result = boost::asio::co_spawn(loop, client->send(std::move(request)), boost::asio::use_future);
-  loop.poll();
+  auto result = boost::asio::co_spawn(loop_, client->send(std::move(request)), boost::asio::use_future);
+  loop_.poll();
   client.reset();
-  loop.run();
+  loop_.run();
   ASSERT_FALSE(result.get());
 }
 

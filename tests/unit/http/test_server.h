@@ -84,6 +84,7 @@ class RawClient {
     wait();
     return std::exchange(received_, {});
   }
+  bool has_answer() const { return socket_.available() > 0; }
   void hang_up() { socket_.close(); }
 
  private:

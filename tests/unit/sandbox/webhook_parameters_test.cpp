@@ -56,10 +56,12 @@ TEST(VoiceWebhook, HasTheFieldsOfAnOutgoingBrowserCall) {
 
 TEST(VoiceWebhook, LetsNoClientSpeakForTwilio) {
   const FormFields fields = voice_webhook_fields(
-      test_account(), parent(), {{"From", "client:root"}, {"CallSid", "x"}, {"plan", "free"}, {"plan", "pro"}},
+      test_account(), parent(),
+      {{"From", "client:root"}, {"CallSid", "x"}, {"AnsweredBy", "human"}, {"plan", "free"}, {"plan", "pro"}},
       {{"plan", "premium"}});
   EXPECT_EQ(std::ranges::count(fields, "From", &FormFields::value_type::first), 1);
   EXPECT_EQ(*util::find_field(fields, "From"), "client:alice");
+  EXPECT_THAT(fields, Not(Contains(Key("AnsweredBy"))));
   EXPECT_EQ(std::ranges::count(fields, "plan", &FormFields::value_type::first), 1);
   EXPECT_EQ(*util::find_field(fields, "plan"), "premium") << "the access token's parameters win";
 }

@@ -207,7 +207,7 @@ TEST_F(CompaniesTest, ACursorOfALongNameStaysShort) {
 }
 
 TEST_F(CompaniesTest, ImportUpdatesThoseItKnows) {
-  ASSERT_TRUE(import({company("Old Name", "c.example", {"Oldie"})}));
+  ASSERT_TRUE(import({company("Old Name", "c.example", {"Oldie", "old.example"})}));
   const auto id = find_domain("c.example").companies.at(0).id;
   ASSERT_EQ(import({company("New Name", "C.example", {"Newie"}), company("More", "d.example")}), 2);
   EXPECT_EQ(find_domain("c.example").companies.at(0).id, id);
@@ -215,6 +215,7 @@ TEST_F(CompaniesTest, ImportUpdatesThoseItKnows) {
   EXPECT_THAT(by_words("newie"), ElementsAre("New Name"));
   EXPECT_THAT(by_words("old"), IsEmpty());
   EXPECT_THAT(by_words("oldie"), IsEmpty());
+  EXPECT_THAT(by_domain("old.example"), IsEmpty());
   EXPECT_EQ(RawDatabase(folder.file("store.db"))
                 .ask("select metadata from audit_log where action = 'company.imported' order by id desc limit 1"),
             R"({"added":1,"updated":1})");

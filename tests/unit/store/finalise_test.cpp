@@ -132,6 +132,17 @@ TEST_F(FinaliseTest, NothingChangesARowThatIsWritten) {
   EXPECT_EQ(call_log()[0].outcome, "answered");
 }
 
+TEST_F(FinaliseTest, NeverWritesASecondRowForALeg) {
+  ASSERT_TRUE(merge(start_call(call_sid(1), start).call_id, busy, start));
+  // As if a row of `calls` had come back from a backup.
+  RawDatabase(folder.file("store.db"), store::sqlite::Access::write)
+      .run("update calls set stage = 'live', duration_seconds = 9, leg_end = 5");
+  EXPECT_EQ(finalise(start + 10h), 1);
+  ASSERT_EQ(call_log().size(), 1U);
+  EXPECT_EQ(call_log()[0].outcome, "failed");
+  EXPECT_EQ(wait(store->live_calls()), 0);
+}
+
 TEST_F(FinaliseTest, LogsACallOfWhichNothingMoreIsHeard) {
   start_call(call_sid(1), start);
   const auto given_up = start + 3600s + 60s + 600s;  // time limit, ringing, silence

@@ -89,13 +89,13 @@ TEST_F(GroupWriterTest, AFailureUndoesOnlyItself) {
   EXPECT_EQ(RawDatabase(path).ask("select group_concat(a) from t"), "1,4");
 }
 
-TEST_F(GroupWriterTest, IfTheTransactionIsLostAllHaveFailedAndNothingIsChanged) {
+/// Ways in which a transaction may be lost: undone by SQLite itself, as on a full disk, or left in disorder.
+class LostTransactionTest : public GroupWriterTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(LostTransactionTest, AllHaveFailedAndNothingIsChanged) {
   Gate gate(*writer);
   auto before = submit(insert(1));
-  auto breaking = submit([](Session& db) {
-    db.run_once("rollback");  // as SQLite does by itself on a full disk
-    throw store::sql::DatabaseError("disk full");
-  });
+  auto breaking = submit([](Session& db) { db.run_once(GetParam()); });
   auto after = submit(insert(2));
   gate.open();
   EXPECT_FALSE(before.get());
@@ -104,6 +104,17 @@ TEST_F(GroupWriterTest, IfTheTransactionIsLostAllHaveFailedAndNothingIsChanged) 
   EXPECT_EQ(rows(), 0);
   EXPECT_TRUE(submit(insert(3)).get());  // and the next group is served
   EXPECT_EQ(rows(), 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, LostTransactionTest, testing::Values("rollback", "release item"));
+
+// If it began by reading, another process could write in between, and its own writing would be refused.
+TEST_F(GroupWriterTest, TakesTheLockBeforeItReads) {
+  Gate gate(*writer);
+  RawDatabase other(path, store::sqlite::Access::write);
+  other.run("pragma busy_timeout = 0");
+  EXPECT_THROW(other.run("begin immediate"), store::sql::DatabaseError);
+  gate.open();
 }
 
 TEST_F(GroupWriterTest, AnswersAfterTheCommit) {
