@@ -27,9 +27,9 @@ class Database {
   /// Runs a store operation to its end. Throws store::OpenError when the database does not do it.
   template <class T>
   T wait(util::Task<store::Result<T>> task) {
-    boost::asio::io_context loop;
-    auto future = boost::asio::co_spawn(loop, std::move(task), boost::asio::use_future);
-    loop.run();
+    auto future = boost::asio::co_spawn(loop_, std::move(task), boost::asio::use_future);
+    loop_.restart();
+    loop_.run();
     auto result = future.get();
     if (!result) throw store::OpenError("The database is busy or its disk is full. Nothing was changed; try again.");
     return std::move(*result);
@@ -38,6 +38,8 @@ class Database {
   util::Timestamp now() const { return util::SystemClock().now(); }
 
  private:
+  /// Outlives the store, whose writer thread may still be leaving `post` when an answer is already here.
+  boost::asio::io_context loop_;
   phone::Hasher hasher_;
   std::unique_ptr<store::Store> store_;
 };

@@ -62,12 +62,13 @@ Task<std::invoke_result_t<F&>> WorkerPool::run(F work) {
 
   auto start = [this, &work](auto handler) {
     auto executor = asio::get_associated_executor(handler);
-    // Else the caller's loop could end before the result is there. Let go on that loop, which may be gone afterwards.
+    // Held until the inner post() has returned, which still uses the caller's loop when that has its result already.
     auto caller_is_busy = asio::make_work_guard(executor);
     asio::post(threads_,
                [&work, executor, caller_is_busy = std::move(caller_is_busy), handler = std::move(handler)]() mutable {
-                 asio::post(executor, [caller_is_busy = std::move(caller_is_busy), handler = std::move(handler),
-                                       outcome = attempt(work)]() mutable { std::move(handler)(std::move(outcome)); });
+                 asio::post(executor, [handler = std::move(handler), outcome = attempt(work)]() mutable {
+                   std::move(handler)(std::move(outcome));
+                 });
                });
   };
   auto outcome =

@@ -54,13 +54,11 @@ util::Task<Result<void>> SqliteEngine::do_write(Work work) {
   namespace asio = boost::asio;
   auto start = [this, &work](auto handler) {
     auto executor = asio::get_associated_executor(handler);
-    // Else the caller's loop could end before the commit. Let go on that loop, as it may be gone once it has its
-    // answer.
+    // Held until post() has returned, which still uses the caller's loop when that has its answer already.
     auto caller_is_busy = asio::make_work_guard(executor);
     auto answer = [executor, caller_is_busy = std::move(caller_is_busy),
                    handler = std::move(handler)](bool durable) mutable {
-      asio::post(executor, [caller_is_busy = std::move(caller_is_busy), handler = std::move(handler),
-                            durable]() mutable { std::move(handler)(durable); });
+      asio::post(executor, [handler = std::move(handler), durable]() mutable { std::move(handler)(durable); });
     };
     writer_->submit(std::move(work), std::move(answer));
   };
