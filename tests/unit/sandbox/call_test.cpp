@@ -213,18 +213,21 @@ TEST_F(CallTest, ToAScriptedNumberGoesByTheScript) {
     const char* number;
     const char* status;
     const char* sip;
-  } cases[] = {{"+14155550190", "completed", "200"},
-               {"+14155550191", "busy", "486"},
-               {"+14155550193", "failed", "404"},
-               {"+14155550196", "busy", "603"}};
+    std::size_t callbacks;
+  } cases[] = {{"+14155550190", "completed", "200", 4},
+               {"+14155550191", "busy", "486", 2},
+               {"+14155550193", "failed", "404", 2},
+               {"+14155550196", "busy", "603", 3}};
   const auto caller = sdk();
   std::size_t calls = 0;
+  std::size_t callbacks = 0;
   for (const auto& c : cases) {
     dial(c.number);
     invite(*caller, "TJS" + std::to_string(++calls));
     const Received action = app_.wait_for("/action", calls).back();
     EXPECT_EQ(action.field("DialCallStatus"), c.status) << c.number;
-    const Received last = app_.received("/status").back();
+    const Received last = app_.wait_for("/status", callbacks += c.callbacks).back();
+    EXPECT_EQ(last.field("CallStatus"), c.status) << c.number;
     EXPECT_EQ(last.field("SipResponseCode"), c.sip) << c.number;
     app_.wait_for("/parent", calls);
   }
