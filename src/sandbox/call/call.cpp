@@ -16,7 +16,7 @@ CallLeg parent_leg(const CallRequest& request, const std::string& identity, util
 
 }  // namespace
 
-Call::Call(boost::asio::any_io_executor executor, CallRequest call_request, const AccessToken& token,
+Call::Call(const boost::asio::any_io_executor& executor, CallRequest call_request, const AccessToken& token,
            const OutgoingGrant& grant, std::shared_ptr<Connection> connection, util::Timestamp now)
     : identity(token.identity),
       request(std::move(call_request)),

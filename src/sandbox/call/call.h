@@ -28,8 +28,8 @@ struct CallRequest {
 /// thread: the executor's.
 class Call : public std::enable_shared_from_this<Call> {
  public:
-  Call(boost::asio::any_io_executor, CallRequest, const AccessToken&, const OutgoingGrant&, std::shared_ptr<Connection>,
-       util::Timestamp now);
+  Call(const boost::asio::any_io_executor&, CallRequest, const AccessToken&, const OutgoingGrant&,
+       std::shared_ptr<Connection>, util::Timestamp now);
 
   const std::string identity;  ///< who calls, from the access token
   const CallRequest request;

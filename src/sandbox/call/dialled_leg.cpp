@@ -45,8 +45,8 @@ std::string_view verdict(bool finished, bool is_machine, twiml::MachineDetection
 
 }  // namespace
 
-DialledLeg::DialledLeg(asio::any_io_executor executor, Services& services, Call& call, const twiml::Number& number,
-                       const std::string& caller_id)
+DialledLeg::DialledLeg(const asio::any_io_executor& executor, Services& services, Call& call,
+                       const twiml::Number& number, const std::string& caller_id)
     : services_(services),
       call_(call.weak_from_this()),
       number_(number),
@@ -109,8 +109,9 @@ util::Task<> DialledLeg::detect_machine(bool is_machine) {
   const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
   leg_->answered_by = verdict(!is_over(), is_machine, number_.machine_detection);
   auto fields = machine_detection_fields(services_.account, *leg_, leg_->answered_by, time);
-  Webhook webhook{WebhookKind::machine_detection, leg_->sid, *number_.machine_detection_callback, std::move(fields)};
-  co_await services_.webhooks.send(std::move(webhook));  // a failure is in the log and the journal
+  // In a queue of its own: a slow status callback does not hold it up.
+  const auto queue = std::make_shared<CallbackQueue>(detection_.get_executor(), services_.webhooks);
+  queue->fire({WebhookKind::machine_detection, leg_->sid, *number_.machine_detection_callback, std::move(fields)});
 }
 
 }  // namespace teleperson::sandbox

@@ -16,7 +16,7 @@ namespace teleperson::sandbox {
 /// One number that a Dial rings: its leg, its callee, its status callbacks and answering machine detection. One thread.
 class DialledLeg : public std::enable_shared_from_this<DialledLeg> {
  public:
-  DialledLeg(boost::asio::any_io_executor, Services&, Call&, const twiml::Number&, const std::string& caller_id);
+  DialledLeg(const boost::asio::any_io_executor&, Services&, Call&, const twiml::Number&, const std::string& caller_id);
 
   /// Calls the number. `index` names this leg in the call's events.
   void dial(std::size_t index);

@@ -20,7 +20,7 @@ class Mailbox {
  public:
   using Deadline = std::chrono::steady_clock::time_point;
 
-  explicit Mailbox(boost::asio::any_io_executor executor) : wake_up_(std::move(executor)) {}
+  explicit Mailbox(const boost::asio::any_io_executor& executor) : wake_up_(executor) {}
 
   void post(T item) {
     items_.push_back(std::move(item));

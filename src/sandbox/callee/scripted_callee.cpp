@@ -20,9 +20,9 @@ constexpr int sip_decline = 603;
 
 }  // namespace
 
-ScriptedCallee::ScriptedCallee(asio::any_io_executor executor, Behaviour behaviour, ScriptTiming timing,
+ScriptedCallee::ScriptedCallee(const asio::any_io_executor& executor, Behaviour behaviour, ScriptTiming timing,
                                asio::ip::address media_address, const util::Logger& log, CalleeListener listener)
-    : timer_(std::move(executor)),
+    : timer_(executor),
       behaviour_(behaviour),
       timing_(timing),
       media_address_(std::move(media_address)),

@@ -28,7 +28,7 @@ struct ScriptTiming {
 class ScriptedCallee final : public Callee, public std::enable_shared_from_this<ScriptedCallee> {
  public:
   /// `media_address`: see MediaEndpoint. The logger must outlive this.
-  ScriptedCallee(boost::asio::any_io_executor, Behaviour, ScriptTiming, boost::asio::ip::address media_address,
+  ScriptedCallee(const boost::asio::any_io_executor&, Behaviour, ScriptTiming, boost::asio::ip::address media_address,
                  const util::Logger&, CalleeListener);
 
   void start(Invitation);

@@ -14,9 +14,9 @@ namespace teleperson::sandbox {
 /// Sends a newline now and then: a Voice SDK that hears nothing for 15 seconds gives its socket up. One thread.
 class Heartbeat : public std::enable_shared_from_this<Heartbeat> {
  public:
-  Heartbeat(boost::asio::any_io_executor executor, std::shared_ptr<Connection> connection,
+  Heartbeat(const boost::asio::any_io_executor& executor, std::shared_ptr<Connection> connection,
             std::chrono::milliseconds interval)
-      : timer_(std::move(executor)), connection_(std::move(connection)), interval_(interval) {}
+      : timer_(executor), connection_(std::move(connection)), interval_(interval) {}
 
   void start();
   void stop();

@@ -21,7 +21,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::size_t longest_answer = 64 * 1024;  // Twilio error 11750
+constexpr std::size_t longest_answer = std::size_t{64} * 1024;  // Twilio error 11750
 
 /// Twilio signs and calls https URLs without the default port.
 /// https://www.twilio.com/docs/usage/webhooks/webhooks-security
