@@ -13,6 +13,8 @@ export type FailureReason =
   | 'microphone_missing'
   /** It exists and may be used, but does not open: another program holds it, or the driver fails. */
   | 'microphone_unavailable'
+  /** Where the question needs a page of its own: that page was closed without an answer. */
+  | 'microphone_dismissed'
   /** Browsers give the microphone only to https pages and to this machine. */
   | 'insecure_page'
   | 'browser_unsupported'
@@ -28,6 +30,10 @@ export type FailureReason =
   | 'no_response'
   /** Signalling or media was lost and did not come back. */
   | 'connection_lost'
+  /** The computer slept, and Twilio gave the call up meanwhile. */
+  | 'computer_slept'
+  /** Whatever holds the engine (an extension's offscreen document) is gone, and the call with it. */
+  | 'engine_stopped'
   | 'unknown';
 
 /** Ends an attempt at a call, with the reason to show. */

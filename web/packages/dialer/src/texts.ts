@@ -192,6 +192,10 @@ const failureTexts: Record<FailureReason, Explanation> = {
     title: 'The microphone does not open',
     advice: 'Another program may be using it. Close that program, then call again.',
   },
+  microphone_dismissed: {
+    title: 'The microphone was not allowed',
+    advice: 'The page that asks for it was closed. Call again, and choose “Allow”.',
+  },
   insecure_page: {
     title: 'This page is not secure',
     advice: 'Browsers allow the microphone only on https pages. Open this page with https://.',
@@ -229,6 +233,14 @@ const failureTexts: Record<FailureReason, Explanation> = {
   connection_lost: {
     title: 'The connection was lost',
     advice: 'Your network dropped out and did not come back in time. Check it, then call again.',
+  },
+  computer_slept: {
+    title: 'The call ended while the computer slept',
+    advice: 'Call again to go on.',
+  },
+  engine_stopped: {
+    title: 'The call was cut off',
+    advice: 'The browser stopped the part that makes calls. Call again; restart the browser if it happens again.',
   },
   call_not_found: internal,
   invalid_signature: internal,
