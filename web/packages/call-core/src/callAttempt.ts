@@ -8,6 +8,7 @@ import { endCall } from './endCall';
 import { CallFailure, toCallFailure } from './failure';
 import { observeCall } from './observeCall';
 import type { Ringback } from './ringback';
+import { SleepWatch } from './sleepWatch';
 import { type ChosenDevices, VoiceLine } from './voiceLine';
 import type { VoiceCall, VoiceSdk } from './voiceSdk';
 
@@ -19,7 +20,8 @@ export type CallGateway = Pick<
 export interface AttemptContext {
   gateway: CallGateway;
   loadSdk: () => Promise<{ sdk: VoiceSdk; sandboxHost: string | undefined }>;
-  requestMicrophone: () => Promise<void>;
+  requestMicrophone: (signal: AbortSignal) => Promise<void>;
+  onCallId: (callId: string) => void;
   ringback: Ringback;
   options: CallOptions;
   chosenDevices: ChosenDevices;
@@ -38,6 +40,7 @@ export class CallAttempt {
   readonly #context: AttemptContext;
   readonly #tokens: AccessTokens;
   readonly #abort = new AbortController();
+  readonly #sleep = new SleepWatch();
   #callId: string | undefined;
   #line: VoiceLine | undefined;
   #call: VoiceCall | undefined;
@@ -63,7 +66,7 @@ export class CallAttempt {
     try {
       const loading = this.#context.loadSdk();
       loading.catch(() => undefined); // Awaited below, unless the microphone fails first.
-      await this.#context.requestMicrophone();
+      await this.#context.requestMicrophone(signal);
       signal.throwIfAborted();
       report({ type: 'microphone-ready' });
 
@@ -74,6 +77,7 @@ export class CallAttempt {
       const { call_id, ticket } = await gateway.createCall(target.numberId);
       if (signal.aborted) return void endCall(gateway, call_id);
       this.#callId = call_id;
+      this.#context.onCallId(call_id);
 
       this.#line = new VoiceLine(sdk, token, this.#tokens, deviceOptions(options, sandboxHost));
       this.#call = await this.#line.connect(ticket, chosenDevices, signal);
@@ -154,6 +158,7 @@ export class CallAttempt {
     const { gateway, report } = this.#context;
     const callId = this.#callId;
     const connected = this.#call !== undefined;
+    const slept = this.#sleep.stop();
     const talkedSeconds =
       this.#answeredAtMs === undefined ? undefined : (Date.now() - this.#answeredAtMs) / 1000;
     if (callId && (failure || !connected || this.#signalingDown)) void endCall(gateway, callId);
@@ -163,6 +168,6 @@ export class CallAttempt {
     }
     const call = callId && connected ? await waitForEnd(gateway, callId) : undefined;
     const errorCode = this.#errorCode ?? (this.#signalingDown ? signalingDisconnected : undefined);
-    report(resultOf(call, { hungUp: this.#hungUp, talkedSeconds, errorCode }));
+    report(resultOf(call, { hungUp: this.#hungUp, slept, talkedSeconds, errorCode }));
   }
 }

@@ -115,6 +115,14 @@ describe('trouble during the call', () => {
     expect(engine.snapshot).toMatchObject({ phase: 'failed', reason: 'connection_lost', durationSeconds: 7 });
   });
 
+  test('a computer that slept: the person is told that, not of a bad network', async () => {
+    const { engine, device } = await inCall();
+    vi.setSystemTime(Date.now() + 600_000);
+    device().call.close(53001);
+    await settle();
+    expect(engine.snapshot).toMatchObject({ phase: 'failed', reason: 'computer_slept' });
+  });
+
   test('a socket lost while it rings cannot be re-attached: the call is over, also for the callee', async () => {
     const { engine, device, gateway } = scene({ gateway: fakeGateway({ reason: 'canceled' }) });
     engine.dial(target);

@@ -50,6 +50,41 @@ describe('a call that works', () => {
     });
   });
 
+  test('tells the id under which the gateway knows the call, before anything can be heard', async () => {
+    const onCallId = vi.fn();
+    const { engine, device } = scene({
+      onCallId,
+      prepare: () => expect(onCallId).toHaveBeenCalledExactlyOnceWith(callId),
+    });
+    engine.dial(target);
+    await settle();
+    expect(device()).toBeDefined();
+  });
+
+  test('begins with the devices that were chosen in an earlier life', async () => {
+    const { device } = await inCall({ chosenDevices: { microphone: 'm7', speaker: 's7' } });
+    expect(device().connect).toHaveBeenCalledWith(
+      expect.objectContaining({ rtcConstraints: { audio: { deviceId: { ideal: 'm7' } } } }),
+    );
+    expect(device().audio.speakerDevices.set).toHaveBeenCalledWith('s7');
+  });
+
+  test('a hang-up while the microphone is asked for ends the asking too', async () => {
+    let asking: AbortSignal | undefined;
+    const requestMicrophone = (signal: AbortSignal) => {
+      asking = signal;
+      return new Promise<void>(() => undefined);
+    };
+    const { engine, gateway } = scene({ requestMicrophone });
+    engine.dial(target);
+    await settle();
+    engine.hangup();
+    await settle();
+    expect(asking?.aborted).toBe(true);
+    expect(engine.snapshot).toMatchObject({ phase: 'ended', reason: 'canceled' });
+    expect(gateway.createCall).not.toHaveBeenCalled();
+  });
+
   test('every call fetches its own token and has its own device', async () => {
     const { engine, device, devices } = await inCall();
     device().call.close();

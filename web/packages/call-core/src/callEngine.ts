@@ -11,16 +11,24 @@ import { loadVoiceSdk, type VoiceSdk } from './voiceSdk';
 
 export interface EngineOptions extends CallOptions {
   gateway: CallGateway;
+  /** The devices to begin with; the system's own when absent. */
+  chosenDevices?: ChosenDevices;
+  /**
+   * Gets the microphone allowed and opened, or rejects with `CallFailure`; `signal` is raised on a hang-up. By default
+   * the browser asks in this document, which an offscreen document cannot.
+   */
+  requestMicrophone?: (signal: AbortSignal) => Promise<void>;
+  /** The gateway knows the call by this id now: with it a call can be ended that this engine did not live to end. */
+  onCallId?: (callId: string) => void;
   /** Seams for tests; the real parts by default. */
   loadSdk?: () => Promise<VoiceSdk>;
-  requestMicrophone?: () => Promise<void>;
   ringback?: Ringback;
 }
 
 /** Makes calls, one at a time, and tells how they go. Needs a document with WebRTC; knows no framework. */
 export class CallEngine {
   readonly #options: EngineOptions;
-  readonly #chosenDevices: ChosenDevices = {};
+  readonly #chosenDevices: ChosenDevices;
   readonly #ringback: Ringback;
   readonly #listeners = new Set<() => void>();
   readonly #levelListeners = new Set<(levels: Levels) => void>();
@@ -29,6 +37,7 @@ export class CallEngine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#chosenDevices = { ...options.chosenDevices };
     this.#ringback = options.ringback ?? createRingback(() => this.#chosenDevices.speaker);
   }
 
@@ -55,6 +64,7 @@ export class CallEngine {
       gateway: this.#options.gateway,
       loadSdk: () => this.#loadSdk(),
       requestMicrophone: this.#options.requestMicrophone ?? requestMicrophone,
+      onCallId: this.#options.onCallId ?? (() => undefined),
       ringback: this.#ringback,
       options: this.#options,
       chosenDevices: this.#chosenDevices,

@@ -9,7 +9,7 @@ const call = (reason?: Call['reason'], duration_seconds?: number): Call => ({
   reason,
   duration_seconds,
 });
-const nothing: LocalEnd = { hungUp: false, talkedSeconds: undefined, errorCode: undefined };
+const nothing: LocalEnd = { hungUp: false, slept: false, talkedSeconds: undefined, errorCode: undefined };
 
 test.each<[string, Call | undefined, Partial<LocalEnd>, object]>([
   [
@@ -39,6 +39,18 @@ test.each<[string, Call | undefined, Partial<LocalEnd>, object]>([
     'a hang-up during trouble is a hang-up',
     call('completed', 9),
     { hungUp: true, talkedSeconds: 9, errorCode: 53405 },
+    { type: 'ended', reason: 'completed' },
+  ],
+  [
+    'a line that broke while the computer slept',
+    call('completed', 9),
+    { slept: true, talkedSeconds: 9, errorCode: 53001 },
+    { type: 'failed', reason: 'computer_slept', durationSeconds: 9 },
+  ],
+  [
+    'a sleep that the call survived',
+    call('completed', 9),
+    { slept: true, talkedSeconds: 9 },
     { type: 'ended', reason: 'completed' },
   ],
   [

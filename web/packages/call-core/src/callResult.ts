@@ -10,6 +10,8 @@ export type CallResult =
 export interface LocalEnd {
   /** The person pressed hang-up. */
   hungUp: boolean;
+  /** The computer slept shortly before the end. */
+  slept: boolean;
   /** Seconds since the answer; undefined when nobody answered. */
   talkedSeconds: number | undefined;
   /** The last error the SDK raised for the call. */
@@ -69,7 +71,7 @@ export function resultOf(call: Call | undefined, local: LocalEnd): CallResult {
   const reason = call?.reason;
   switch (reason) {
     case 'completed':
-      return broke === 'connection_lost' ? failed(broke) : ended('completed');
+      return broke === 'connection_lost' || broke === 'computer_slept' ? failed(broke) : ended('completed');
     case 'busy':
     case 'no_answer':
     case 'declined':
@@ -101,11 +103,12 @@ const endReasonByCode = new Map<number, EndReason>([
   [31603, 'declined'],
 ]);
 
-function localReason({ errorCode, talkedSeconds }: LocalEnd): FailureReason | undefined {
+function localReason({ errorCode, slept, talkedSeconds }: LocalEnd): FailureReason | undefined {
   if (errorCode === undefined || endReasonByCode.has(errorCode)) return undefined;
   if (errorCode === 31401) return 'microphone_denied';
   if (errorCode === 31402) return 'microphone_unavailable';
-  if (lostCodes.has(errorCode) || talkedSeconds !== undefined) return 'connection_lost';
+  if (lostCodes.has(errorCode) || talkedSeconds !== undefined)
+    return slept ? 'computer_slept' : 'connection_lost';
   return 'call_failed';
 }
 

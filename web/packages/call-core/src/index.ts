@@ -1,7 +1,7 @@
-export type { AudioDevice, AudioDevices } from './audioDevices';
+export { type AudioDevice, type AudioDevices, listAudioDevices, watchAudioDevices } from './audioDevices';
 export type { CallGateway } from './callAttempt';
 export type { CallBackend } from './callBackend';
-export { CallEngine } from './callEngine';
+export { CallEngine, type EngineOptions } from './callEngine';
 export {
   type CallPhase,
   type CallSnapshot,
@@ -11,5 +11,8 @@ export {
   type Levels,
 } from './callSnapshot';
 export { createDirectBackend } from './directBackend';
-export type { FailureReason } from './failure';
+export { endCall } from './endCall';
+export { CallFailure, type FailureReason } from './failure';
+export { requestMicrophone } from './microphone';
 export type { Quality, QualityGrade, QualityHint } from './quality';
+export type { ChosenDevices } from './voiceLine';
