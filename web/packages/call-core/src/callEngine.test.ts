@@ -61,14 +61,6 @@ describe('a call that works', () => {
     expect(device()).toBeDefined();
   });
 
-  test('begins with the devices that were chosen in an earlier life', async () => {
-    const { device } = await inCall({ chosenDevices: { microphone: 'm7', speaker: 's7' } });
-    expect(device().connect).toHaveBeenCalledWith(
-      expect.objectContaining({ rtcConstraints: { audio: { deviceId: { ideal: 'm7' } } } }),
-    );
-    expect(device().audio.speakerDevices.set).toHaveBeenCalledWith('s7');
-  });
-
   test('a hang-up while the microphone is asked for ends the asking too', async () => {
     let asking: AbortSignal | undefined;
     const requestMicrophone = (signal: AbortSignal) => {

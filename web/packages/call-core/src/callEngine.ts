@@ -11,8 +11,6 @@ import { loadVoiceSdk, type VoiceSdk } from './voiceSdk';
 
 export interface EngineOptions extends CallOptions {
   gateway: CallGateway;
-  /** The devices to begin with; the system's own when absent. */
-  chosenDevices?: ChosenDevices;
   /**
    * Gets the microphone allowed and opened, or rejects with `CallFailure`; `signal` is raised on a hang-up. By default
    * the browser asks in this document, which an offscreen document cannot.
@@ -28,7 +26,7 @@ export interface EngineOptions extends CallOptions {
 /** Makes calls, one at a time, and tells how they go. Needs a document with WebRTC; knows no framework. */
 export class CallEngine {
   readonly #options: EngineOptions;
-  readonly #chosenDevices: ChosenDevices;
+  readonly #chosenDevices: ChosenDevices = {};
   readonly #ringback: Ringback;
   readonly #listeners = new Set<() => void>();
   readonly #levelListeners = new Set<(levels: Levels) => void>();
@@ -37,7 +35,6 @@ export class CallEngine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#chosenDevices = { ...options.chosenDevices };
     this.#ringback = options.ringback ?? createRingback(() => this.#chosenDevices.speaker);
   }
 
