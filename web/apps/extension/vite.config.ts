@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { manifestPlugin, projectVersion } from './build/manifestPlugin';
+
+const pages = ['sidepanel', 'options', 'welcome', 'microphone', 'offscreen'];
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [react(), manifestPlugin(['en'])],
+  define: { __VERSION__: JSON.stringify(projectVersion()) },
+  build: {
+    target: 'chrome116',
+    // No data: URLs and no inline scripts, so that the pages run under a strict Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      input: {
+        ...Object.fromEntries(pages.map((page) => [page, file(`${page}.html`)])),
+        background: file('src/background/main.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === 'background' ? 'background.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+});
