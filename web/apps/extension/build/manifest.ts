@@ -7,8 +7,7 @@ export const permissions = ['storage', 'offscreen', 'sidePanel', 'activeTab'] as
 export const optionalHostPermissions = ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'] as const;
 
 /** The gateway's address is known at run time only, so any https host may be connected to, and no other than this. */
-const connections =
-  'https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*';
+const connections = 'https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*';
 
 const icons = { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' };
 

@@ -37,9 +37,7 @@ function messages(words: Record<string, string>): Record<string, object> {
   return Object.fromEntries(
     Object.entries(words).map(([key, message]) => [
       key,
-      message.includes('$COMPANY$')
-        ? { message, placeholders: { company: { content: '$1' } } }
-        : { message },
+      message.includes('$COMPANY$') ? { message, placeholders: { company: { content: '$1' } } } : { message },
     ]),
   );
 }

@@ -25,5 +25,7 @@ writeFileSync(path, zip);
 
 const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
 for (const name of names.filter((file) => /\.(js|css)$/.test(file)))
-  console.log(`  ${name}: ${kib(files[name].length)}, gzipped ${kib(gzipSync(files[name], { level: 9 }).length)}`);
+  console.log(
+    `  ${name}: ${kib(files[name].length)}, gzipped ${kib(gzipSync(files[name], { level: 9 }).length)}`,
+  );
 console.log(`${relative(process.cwd(), path)}: ${kib(zip.length)}`);

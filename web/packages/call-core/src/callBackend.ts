@@ -22,6 +22,8 @@ export interface CallBackend {
   digits: (digits: string) => void;
   /** Puts away a call that is over. */
   dismiss: () => void;
+  /** Shows where the microphone can be allowed. Absent where the browser asks in the page itself. */
+  allowMicrophone?: () => void;
 
   devices: {
     list: () => Promise<AudioDevices>;

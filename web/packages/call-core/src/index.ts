@@ -14,6 +14,6 @@ export { createDirectBackend } from './directBackend';
 export { endCall } from './endCall';
 export { CallFailure, type FailureReason } from './failure';
 export { requestMicrophone } from './microphone';
-export { isLoopbackHost } from './sandboxSocket';
 export type { Quality, QualityGrade, QualityHint } from './quality';
+export { isLoopbackHost } from './sandboxSocket';
 export type { ChosenDevices } from './voiceLine';

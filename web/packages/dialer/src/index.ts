@@ -1,1 +1,10 @@
 export { Dialer, type DialerProps } from './Dialer';
+export { CallOrPhone } from './directory/CallOrPhone';
+export { CompanyList } from './directory/CompanyList';
+export type { Access } from './directory/Directory';
+export { explainOutcome } from './dock/CallOver';
+export { DeviceSelect } from './dock/DeviceSelect';
+export { useAudioDevices } from './dock/useAudioDevices';
+export { formatDuration } from './format';
+export { Notice } from './Notice';
+export { type Explanation, explainFailure } from './texts';

@@ -19,11 +19,18 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+/** A plan or a setting that changes is noticed within a minute, while the page can be seen. */
+const refetchInterval = 60_000;
+
 export const useProfile = (client: GatewayClient) =>
-  useQuery({ queryKey: ['profile'], queryFn: ({ signal }) => client.profile(signal) });
+  useQuery({ queryKey: ['profile'], queryFn: ({ signal }) => client.profile(signal), refetchInterval });
 
 export const useVoiceConfig = (client: GatewayClient) =>
-  useQuery({ queryKey: ['voice-config'], queryFn: ({ signal }) => client.voiceConfig(signal) });
+  useQuery({
+    queryKey: ['voice-config'],
+    queryFn: ({ signal }) => client.voiceConfig(signal),
+    refetchInterval,
+  });
 
 /** Companies that match, page by page; the last list stays while the next one loads. */
 export const useCompanies = (client: GatewayClient, query: string) =>

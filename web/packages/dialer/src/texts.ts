@@ -50,6 +50,7 @@ export const texts = {
     hideSettings: 'Hide sound settings',
     duration: 'Call duration',
     callAgain: 'Call again',
+    allowMicrophone: 'Allow the microphone',
     close: 'Close',
     digitsSent: 'Keys pressed',
     keypadHelp: 'You can also type. Escape closes.',
@@ -240,7 +241,8 @@ const failureTexts: Record<FailureReason, Explanation> = {
   },
   engine_stopped: {
     title: 'The call was cut off',
-    advice: 'The browser stopped the part that makes calls. Call again; restart the browser if it happens again.',
+    advice:
+      'The browser stopped the part that makes calls. Call again; restart the browser if it happens again.',
   },
   call_not_found: internal,
   invalid_signature: internal,

@@ -1,2 +1,2 @@
-export { chooseLanguage, type Language, loadTexts, type Texts } from './texts';
 export { TextsProvider, useTexts } from './TextsProvider';
+export { chooseLanguage, type Language, loadTexts, type Texts } from './texts';

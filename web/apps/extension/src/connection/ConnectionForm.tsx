@@ -3,8 +3,8 @@ import { IconLock } from '@tabler/icons-react';
 import { useTexts } from '@teleperson/texts';
 import { type FormEvent, useState } from 'react';
 import { type Account, accountStore } from '../storage/account';
-import { type ConnectionResult, checkConnection } from './checkConnection';
 import { ConnectionVerdict } from './ConnectionVerdict';
+import { type ConnectionResult, checkConnection } from './checkConnection';
 
 interface ConnectionFormProps {
   /** The account at present. Its token is never shown; an empty field keeps it. */
@@ -41,45 +41,47 @@ export function ConnectionForm({ account, onConnected }: ConnectionFormProps) {
   const problem = result?.ok === false ? result.problem : undefined;
 
   return (
-    <Stack component="form" gap="md" onSubmit={submit} noValidate>
-      <TextInput
-        label={t('extension.connection.address')}
-        description={t('extension.connection.addressHelp')}
-        placeholder="https://voice.example.com"
-        inputMode="url"
-        value={address}
-        maxLength={2000}
-        autoComplete="off"
-        spellCheck={false}
-        error={problem?.at === 'address' && t(`extension.connection.problem.address_${problem.code}.title`)}
-        onChange={(event) => setAddress(event.currentTarget.value)}
-        dir="ltr"
-      />
-      <PasswordInput
-        label={t('extension.connection.token')}
-        description={t(account ? 'extension.connection.tokenKept' : 'extension.connection.tokenHelp')}
-        placeholder={account ? '••••••••••••' : 'tle_…'}
-        value={token}
-        maxLength={200}
-        autoComplete="off"
-        spellCheck={false}
-        visibilityToggleButtonProps={{ 'aria-label': t('extension.connection.showToken') }}
-        error={problem?.at === 'token' && t(`extension.connection.problem.token_${problem.code}.title`)}
-        onChange={(event) => setToken(event.currentTarget.value)}
-        dir="ltr"
-      />
-      <Group>
-        <Button type="submit" loading={checking}>
-          {t('extension.connection.save')}
-        </Button>
-      </Group>
-      <ConnectionVerdict checking={checking} result={result} onRetry={check} onSaveAnyway={save} />
-      <Group gap={6} wrap="nowrap" align="flex-start">
-        <IconLock size={14} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
-        <Text size="xs" c="dimmed">
-          {t('extension.connection.privacy')}
-        </Text>
-      </Group>
-    </Stack>
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label={t('extension.connection.address')}
+          description={t('extension.connection.addressHelp')}
+          placeholder="https://voice.example.com"
+          inputMode="url"
+          value={address}
+          maxLength={2000}
+          autoComplete="off"
+          spellCheck={false}
+          error={problem?.at === 'address' && t(`extension.connection.problem.address_${problem.code}.title`)}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+          dir="ltr"
+        />
+        <PasswordInput
+          label={t('extension.connection.token')}
+          description={t(account ? 'extension.connection.tokenKept' : 'extension.connection.tokenHelp')}
+          placeholder={account ? '••••••••••••' : 'tle_…'}
+          value={token}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('extension.connection.showToken') }}
+          error={problem?.at === 'token' && t(`extension.connection.problem.token_${problem.code}.title`)}
+          onChange={(event) => setToken(event.currentTarget.value)}
+          dir="ltr"
+        />
+        <Group>
+          <Button type="submit" loading={checking}>
+            {t('extension.connection.save')}
+          </Button>
+        </Group>
+        <ConnectionVerdict checking={checking} result={result} onRetry={check} onSaveAnyway={save} />
+        <Group gap={6} wrap="nowrap" align="flex-start">
+          <IconLock size={14} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+          <Text size="xs" c="dimmed">
+            {t('extension.connection.privacy')}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
   );
 }

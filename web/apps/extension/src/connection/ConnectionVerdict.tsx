@@ -104,7 +104,7 @@ function Success({ result }: { result: Extract<ConnectionResult, { ok: true }> }
             : t('extension.connection.connected')
         }
       >
-        {result.sandbox && <Text size="sm">{t('dialer.sandboxHelp')}</Text>}
+        {result.sandbox && <Text size="sm">{t('extension.connection.sandbox')}</Text>}
       </Alert>
       {result.warnings.map((warning) => {
         const { title, advice } = wordWarning(t, warning);

@@ -4,7 +4,12 @@ import { afterEach, expect, test } from 'vitest';
 import { checkConnection } from './checkConnection';
 
 const token = `tle_${'a'.repeat(32)}`;
-const profile = { first_name: 'Paula', plan: 'premium', voip: true, upgrade_url: 'https://example.com/plans' };
+const profile = {
+  first_name: 'Paula',
+  plan: 'premium',
+  voip: true,
+  upgrade_url: 'https://example.com/plans',
+};
 const config = { enabled: true, token_endpoint_url: null, allowed_regions: ['US'] };
 
 let server: Server | undefined;
@@ -90,7 +95,11 @@ test('nobody there; under https it may be the certificate', async () => {
 });
 
 test.each([
-  [{ ...profile, voip: false }, config, { code: 'plan_without_voip', upgradeUrl: 'https://example.com/plans' }],
+  [
+    { ...profile, voip: false },
+    config,
+    { code: 'plan_without_voip', upgradeUrl: 'https://example.com/plans' },
+  ],
   [profile, { ...config, enabled: false, reason: 'voice_not_configured' }, { code: 'calling_off' }],
   [profile, { ...config, sandbox: { host: 'evil.example.com' } }, { code: 'sandbox_elsewhere' }],
 ])('what works but not to the end is said: %#', async (me, voice, warning) => {

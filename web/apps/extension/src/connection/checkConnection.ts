@@ -1,4 +1,10 @@
-import { createGatewayClient, GatewayError, isExtensionToken, type Reason, UnreachableError } from '@teleperson/api';
+import {
+  createGatewayClient,
+  GatewayError,
+  isExtensionToken,
+  type Reason,
+  UnreachableError,
+} from '@teleperson/api';
 import { isLoopbackHost } from '@teleperson/call-core';
 import type { Account } from '../storage/account';
 import { type AddressProblem, parseGatewayUrl } from './gatewayUrl';
@@ -20,7 +26,13 @@ export type ConnectionWarning =
   | { code: 'sandbox_elsewhere' };
 
 export type ConnectionResult =
-  | { ok: true; account: Account; firstName: string | undefined; sandbox: boolean; warnings: ConnectionWarning[] }
+  | {
+      ok: true;
+      account: Account;
+      firstName: string | undefined;
+      sandbox: boolean;
+      warnings: ConnectionWarning[];
+    }
   /** `account` when the texts have the right form: trying again later may find nothing wrong. */
   | { ok: false; problem: ConnectionProblem; account?: Account };
 
@@ -59,7 +71,8 @@ async function problemOf(error: unknown, gatewayUrl: string, timeoutMs: number):
       return { at: 'gateway', code: 'not_a_gateway' };
     return { at: 'gateway', code: 'refused', reason: error.reason };
   }
-  if (error instanceof UnreachableError && error.kind === 'timeout') return { at: 'gateway', code: 'too_slow' };
+  if (error instanceof UnreachableError && error.kind === 'timeout')
+    return { at: 'gateway', code: 'too_slow' };
   // The browser gives one error for no answer and for an answer that we may not read; a request that wants to read
   // nothing tells them apart.
   const answers = await fetch(`${gatewayUrl}/livez`, {

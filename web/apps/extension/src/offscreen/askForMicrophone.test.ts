@@ -17,13 +17,17 @@ function scene() {
     const closes = new Set<() => void>();
     const port = {
       name,
-      onMessage: { addListener: (listener: (message: unknown) => void) => answers.add(listener) },
-      onDisconnect: { addListener: (listener: () => void) => closes.add(listener) },
+      onMessage: { addListener: (listener: (message: unknown) => void) => void answers.add(listener) },
+      onDisconnect: { addListener: (listener: () => void) => void closes.add(listener) },
     } as unknown as chrome.runtime.Port;
     for (const listener of connected) listener(port);
     return {
-      say: (state: string) => answers.forEach((listener) => listener({ state })),
-      close: () => closes.forEach((listener) => listener()),
+      say: (state: string) => {
+        for (const listener of answers) listener({ state });
+      },
+      close: () => {
+        for (const listener of closes) listener();
+      },
     };
   };
   return { asked, openPage, page, hangUp: () => controller.abort(), listening: () => connected.size };

@@ -4,7 +4,7 @@ import { type MicrophoneAnswer, microphonePortName } from '../messages/microphon
 interface Asking {
   /** Shows the page that asks. */
   openPage: () => void;
-  onConnect: Pick<chrome.runtime.ExtensionEvent<(port: chrome.runtime.Port) => void>, 'addListener' | 'removeListener'>;
+  onConnect: Pick<typeof chrome.runtime.onConnect, 'addListener' | 'removeListener'>;
   signal: AbortSignal;
 }
 

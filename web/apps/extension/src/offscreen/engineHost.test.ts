@@ -108,7 +108,11 @@ test('each call has the time at which it was dialled', () => {
 
 test('the chosen devices are set before each call', () => {
   const { openPanel, engine } = scene();
-  openPanel().send({ type: 'dial', target, settings: { account, devices: { microphone: 'm', speaker: 's' } } });
+  openPanel().send({
+    type: 'dial',
+    target,
+    settings: { account, devices: { microphone: 'm', speaker: 's' } },
+  });
   expect(engine().chooseMicrophone).toHaveBeenCalledWith('m');
   expect(engine().chooseSpeaker).toHaveBeenCalledWith('s');
 });

@@ -1,9 +1,4 @@
-import {
-  type CallSnapshot,
-  type DialTarget,
-  isActive,
-  type Levels,
-} from '@teleperson/call-core';
+import { type CallSnapshot, type DialTarget, isActive, type Levels } from '@teleperson/call-core';
 import type { CallSettings, EngineCommand, EnginePort } from '../messages/enginePort';
 import type { CallNews } from '../messages/messages';
 import type { Account } from '../storage/account';
@@ -75,24 +70,15 @@ export class EngineHost {
   }
 
   #obey(panel: EnginePort, command: EngineCommand): void {
-    switch (command.type) {
-      case 'dial':
-        return this.#dial(command.target, command.settings);
-      case 'hang-up':
-        return this.hangup();
-      case 'mute':
-        return this.#engine?.mute(command.muted);
-      case 'digits':
-        return this.#engine?.digits(command.digits);
-      case 'dismiss':
-        return this.#engine?.dismiss();
-      case 'watch-levels':
-        if (command.on) this.#levelWatchers.add(panel);
-        else this.#levelWatchers.delete(panel);
-        return;
-      case 'choose-device':
-        void this.#chooseDevice(panel, command);
-    }
+    const engine = this.#engine;
+    if (command.type === 'dial') this.#dial(command.target, command.settings);
+    else if (command.type === 'hang-up') this.hangup();
+    else if (command.type === 'mute') engine?.mute(command.muted);
+    else if (command.type === 'digits') engine?.digits(command.digits);
+    else if (command.type === 'dismiss') engine?.dismiss();
+    else if (command.type === 'choose-device') void this.#chooseDevice(panel, command);
+    else if (command.on) this.#levelWatchers.add(panel);
+    else this.#levelWatchers.delete(panel);
   }
 
   /** Two panels may both dial at once: the second one finds a call under way, and shows that one. */
@@ -134,7 +120,8 @@ export class EngineHost {
     panel: EnginePort,
     { request, kind, id }: Extract<EngineCommand, { type: 'choose-device' }>,
   ): Promise<void> {
-    const chosen = kind === 'microphone' ? this.#engine?.chooseMicrophone(id) : this.#engine?.chooseSpeaker(id);
+    const chosen =
+      kind === 'microphone' ? this.#engine?.chooseMicrophone(id) : this.#engine?.chooseSpeaker(id);
     const opened = await Promise.resolve(chosen).then(
       () => true,
       () => false,

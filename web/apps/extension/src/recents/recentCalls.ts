@@ -1,4 +1,4 @@
-import { type CallSnapshot, type DialTarget, type EndReason, type FailureReason } from '@teleperson/call-core';
+import type { CallSnapshot, DialTarget, EndReason, FailureReason } from '@teleperson/call-core';
 import { isRecord, storedValue } from '../storage/storedValue';
 
 /** A call that was made from this browser. Kept on this device only. */

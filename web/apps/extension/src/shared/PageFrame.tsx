@@ -1,6 +1,6 @@
 import { Container, Group, Stack } from '@mantine/core';
-import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
 import { useTexts } from '@teleperson/texts';
+import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
 import type { ReactNode } from 'react';
 
 /** A page of the extension in a tab: the mark, and one column. */

@@ -8,7 +8,7 @@ export async function mount(page: 'sidepanel' | 'options' | 'welcome' | 'microph
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element #root');
   const texts = await loadTexts(chooseLanguage([chrome.i18n.getUILanguage(), ...navigator.languages]));
-  document.title = texts.t(`extension.titles.${page}`);
+  document.title = texts(`extension.titles.${page}`);
   createRoot(root).render(
     <StrictMode>
       <TextsProvider texts={texts}>

@@ -37,7 +37,12 @@ async function scene() {
   });
   const devices = { load: vi.fn(async () => ({ microphone: 'm1' })), save: vi.fn(async () => undefined) };
   const loadAccount = vi.fn(async (): Promise<typeof account | undefined> => account);
-  const backend = new OffscreenBackend({ account: loadAccount, devices, connect });
+  const backend = new OffscreenBackend({
+    account: loadAccount,
+    devices,
+    connect,
+    openMicrophonePage: vi.fn(),
+  });
   await settle();
   const crash = () => {
     host = startHost();

@@ -15,6 +15,7 @@ interface BackendOptions {
   devices: Pick<typeof chosenDevicesStore, 'load' | 'save'>;
   /** Opens the engine's document unless it is there, and a port to it. */
   connect: () => Promise<PanelPort>;
+  openMicrophonePage: () => void;
 }
 
 const idle: CallSnapshot = { phase: 'idle' };
@@ -79,6 +80,8 @@ export class OffscreenBackend implements CallBackend {
     chooseMicrophone: (id) => this.#chooseDevice('microphone', id),
     chooseSpeaker: (id) => this.#chooseDevice('speaker', id),
   };
+
+  readonly allowMicrophone = () => this.#options.openMicrophonePage();
 
   async #chooseDevice(kind: 'microphone' | 'speaker', id: string): Promise<void> {
     this.#choices += 1;

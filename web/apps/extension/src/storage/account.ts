@@ -12,7 +12,8 @@ export interface Account {
 export const accountStore = storedValue<Account>('account', (stored) => {
   if (!isRecord(stored)) return undefined;
   const { gatewayUrl, token } = stored;
-  if (typeof gatewayUrl !== 'string' || typeof token !== 'string' || !isExtensionToken(token)) return undefined;
+  if (typeof gatewayUrl !== 'string' || typeof token !== 'string' || !isExtensionToken(token))
+    return undefined;
   const parsed = parseGatewayUrl(gatewayUrl);
   return parsed.url === undefined ? undefined : { gatewayUrl: parsed.url, token };
 });

@@ -4,7 +4,7 @@ import type { HostedEngine } from '../offscreen/engineHost';
 
 export const target = { numberId: 'n1', company: 'Acme', label: 'Support', display: '+1 212-555-0100' };
 export const ringing: CallSnapshot = { phase: 'ringing', target };
-export const inCall: CallSnapshot = {
+export const inCall: Extract<CallSnapshot, { phase: 'in-call' | 'reconnecting' }> = {
   phase: 'in-call',
   target,
   answeredAtMs: 1,

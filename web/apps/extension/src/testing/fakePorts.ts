@@ -4,24 +4,27 @@ import type { EngineCommand, EngineEvent, EnginePort, PanelPort } from '../messa
 export function fakePorts() {
   const toPanel = new Set<(event: EngineEvent) => void>();
   const toEngine = new Set<(command: EngineCommand) => void>();
-  const panelGone = new Set<() => void>();
-  const engineGone = new Set<() => void>();
+  const panelGone = new Set<(message?: undefined) => void>();
+  const engineGone = new Set<(message?: undefined) => void>();
+  const tell = <T>(listeners: Set<(message: T) => void>, message: T) => {
+    for (const listener of listeners) listener(structuredClone(message));
+  };
   const adder = <T>(listeners: Set<T>) => ({ addListener: (listener: T) => void listeners.add(listener) });
 
   const panel: PanelPort = {
-    postMessage: (command) => toEngine.forEach((listener) => listener(structuredClone(command))),
+    postMessage: (command) => tell(toEngine, command),
     onMessage: adder(toPanel),
     onDisconnect: adder(engineGone),
   };
   const engine: EnginePort = {
-    postMessage: (event) => toPanel.forEach((listener) => listener(structuredClone(event))),
+    postMessage: (event) => tell(toPanel, event),
     onMessage: adder(toEngine),
     onDisconnect: adder(panelGone),
   };
   return {
     panel,
     engine,
-    closePanel: () => panelGone.forEach((listener) => listener()),
-    closeEngine: () => engineGone.forEach((listener) => listener()),
+    closePanel: () => tell(panelGone, undefined),
+    closeEngine: () => tell(engineGone, undefined),
   };
 }

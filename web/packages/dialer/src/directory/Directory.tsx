@@ -1,4 +1,4 @@
-import { Box, Button, Center, Stack, VisuallyHidden } from '@mantine/core';
+import { Button, Center, Stack, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuildingStore, IconCloudOff, IconSearch } from '@tabler/icons-react';
 import type { GatewayClient } from '@teleperson/api';
@@ -8,9 +8,8 @@ import { explainError } from '../explainError';
 import { Notice } from '../Notice';
 import { useCompanies } from '../queries';
 import { texts } from '../texts';
-import { CompanyCard } from './CompanyCard';
+import { CompanyList } from './CompanyList';
 import { CompanySkeletons } from './CompanySkeletons';
-import classes from './Directory.module.css';
 import { SearchBox } from './SearchBox';
 
 /** What is known about the person's right to call. */
@@ -60,11 +59,7 @@ export function Directory({ client, access, onCall }: DirectoryProps) {
       )}
       {!loading && !error && list.length === 0 && <Empty query={query} />}
       {!loading && !error && list.length > 0 && (
-        <Box component="ul" aria-label={texts.companies} className={classes.list}>
-          {list.map((company) => (
-            <CompanyCard key={company.id} company={company} access={access} onCall={onCall} />
-          ))}
-        </Box>
+        <CompanyList label={texts.companies} companies={list} access={access} onCall={onCall} />
       )}
       {!loading && !error && companies.hasNextPage && (
         <Center>

@@ -1,9 +1,10 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconDeviceMobile, IconPhoneFilled, IconShieldCheck } from '@tabler/icons-react';
+import { Group, Text } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
 import type { PhoneNumber } from '@teleperson/api';
 import type { DialTarget } from '@teleperson/call-core';
-import { formatDate, regionName, telLink } from '../format';
+import { formatDate, regionName } from '../format';
 import { explainFailure, texts } from '../texts';
+import { CallOrPhone } from './CallOrPhone';
 import type { Access } from './Directory';
 import classes from './NumberRow.module.css';
 
@@ -45,38 +46,7 @@ export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
           </Text>
         )}
       </div>
-      {access.canCall && callable ? (
-        <Button
-          color="call"
-          size="sm"
-          leftSection={<IconPhoneFilled size={15} aria-hidden />}
-          aria-label={texts.callName(target)}
-          disabled={access.busy}
-          data-number-id={id}
-          onClick={() => onCall(target)}
-        >
-          {texts.call}
-        </Button>
-      ) : (
-        <PhoneLink target={target} />
-      )}
+      <CallOrPhone target={target} callable={callable} access={access} onCall={onCall} />
     </li>
-  );
-}
-
-function PhoneLink({ target }: { target: DialTarget }) {
-  const href = telLink(target.display);
-  if (!href) return null;
-  return (
-    <Button
-      component="a"
-      href={href}
-      variant="default"
-      size="sm"
-      leftSection={<IconDeviceMobile size={16} aria-hidden />}
-      aria-label={texts.phoneName(target)}
-    >
-      {texts.phone}
-    </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, CloseButton, Group, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPhone, IconPhoneOff } from '@tabler/icons-react';
-import type { CallBackend, CallSnapshot } from '@teleperson/call-core';
+import type { CallBackend, CallSnapshot, EndReason, FailureReason } from '@teleperson/call-core';
 import { formatDuration } from '../format';
 import { UpgradeButton } from '../PlanNotice';
 import { endTexts, explainFailure, retryAfterText, talkedText, texts } from '../texts';
@@ -33,6 +33,11 @@ export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
             {detail}
           </Text>
         ))}
+        {backend.allowMicrophone && microphoneNotAllowed.has(call.reason) && (
+          <Button size="xs" mt="xs" onClick={backend.allowMicrophone}>
+            {texts.dock.allowMicrophone}
+          </Button>
+        )}
         {needsUpgrade ? (
           <UpgradeButton url={upgradeUrl} />
         ) : (
@@ -60,6 +65,11 @@ export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
   );
 }
 
+/** In a few words how a call ended, for a list of calls. A reason of a later version gets the general words. */
+export function explainOutcome(reason: EndReason | FailureReason): string {
+  return (endTexts[reason as EndReason] ?? explainFailure(reason as FailureReason)).title;
+}
+
 /** The words for an end; also what is read aloud. */
 export function explainEnd(call: OverSnapshot): { title: string; details: string[] } {
   const { title, advice } = call.phase === 'ended' ? endTexts[call.reason] : explainFailure(call.reason);
@@ -74,6 +84,8 @@ export function explainEnd(call: OverSnapshot): { title: string; details: string
 function isPointless(call: OverSnapshot): boolean {
   return pointless.has(call.reason);
 }
+
+const microphoneNotAllowed = new Set<string>(['microphone_denied', 'microphone_dismissed']);
 
 const pointless = new Set<string>([
   'not_in_service',

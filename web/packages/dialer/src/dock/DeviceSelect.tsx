@@ -3,14 +3,15 @@ import type { AudioDevice } from '@teleperson/call-core';
 import { texts } from '../texts';
 
 interface DeviceSelectProps {
-  label: string;
+  kind: 'microphone' | 'speaker';
   devices: AudioDevice[];
   chosen: string | undefined;
   onChoose: (id: string) => void;
 }
 
 /** The browser's own select: it works with every assistive technology and in the narrowest panel. */
-export function DeviceSelect({ label, devices, chosen, onChoose }: DeviceSelectProps) {
+export function DeviceSelect({ kind, devices, chosen, onChoose }: DeviceSelectProps) {
+  const label = texts.dock[kind];
   const options = devices.map(({ id, label: name }, index) => ({
     value: id,
     label: name || texts.dock.unnamed(label, index + 1),

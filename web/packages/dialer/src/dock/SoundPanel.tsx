@@ -30,7 +30,7 @@ export function SoundPanel({ backend, quality }: { backend: CallBackend; quality
       </Text>
       {available && (
         <DeviceSelect
-          label={texts.dock.microphone}
+          kind="microphone"
           devices={available.microphones}
           chosen={available.chosen.microphone}
           onChoose={(id) => choose(devices.chooseMicrophone(id))}
@@ -38,7 +38,7 @@ export function SoundPanel({ backend, quality }: { backend: CallBackend; quality
       )}
       {available && available.speakers.length > 0 && (
         <DeviceSelect
-          label={texts.dock.speaker}
+          kind="speaker"
           devices={available.speakers}
           chosen={available.chosen.speaker}
           onChoose={(id) => choose(devices.chooseSpeaker(id))}

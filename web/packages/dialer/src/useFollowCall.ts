@@ -4,14 +4,17 @@ import { useEffect } from 'react';
 
 /**
  * A refused call means that what the page shows is old: the plan was changed, calling was switched off, a number was
- * removed. Everything is fetched anew, so that the Call buttons tell the truth again.
+ * removed. Everything is fetched anew, so that the Call buttons tell the truth again. After any other call the person's
+ * plan is looked at again, since a call is the last thing that may have used it up.
  */
-export function useFollowRefusals(call: CallSnapshot): void {
+export function useFollowCall(call: CallSnapshot): void {
   const queryClient = useQueryClient();
   const refused = call.phase === 'failed' && outdated.has(call.reason);
+  const over = call.phase === 'failed' || call.phase === 'ended';
   useEffect(() => {
     if (refused) void queryClient.invalidateQueries();
-  }, [refused, queryClient]);
+    else if (over) void queryClient.invalidateQueries({ queryKey: ['profile'] });
+  }, [refused, over, queryClient]);
 }
 
 const outdated = new Set<string>([

@@ -1,0 +1,2 @@
+/** The project's version, from CMakeLists.txt. */
+declare const __VERSION__: string;
