@@ -1,0 +1,89 @@
+import { expectNoViolations } from '../../fixtures/accessibility';
+import { expectVerdict } from '../../fixtures/connectionForm';
+import { expect, test } from '../../fixtures/extensionTest';
+
+test('every view is clean, in light and dark', async ({ createLine, browserWithExtension, panel }) => {
+  test.slow();
+  const line = createLine({ scripted: '0191' });
+  const empty = await browserWithExtension.open('sidepanel');
+  await expect(empty.getByRole('button', { name: 'Set up' })).toBeVisible();
+  const dialer = await panel(line);
+  const { page } = dialer;
+  await dialer.call(line);
+  await dialer.expectEnd('ended', 'busy');
+  const options = await browserWithExtension.open('options');
+  await options.getByRole('button', { name: 'Save and test' }).click();
+  await expectVerdict(options, 'connected');
+  const microphone = await browserWithExtension.open('microphone');
+  await expect(microphone.getByRole('heading', { name: 'The microphone is allowed' })).toBeVisible();
+  const welcome = await browserWithExtension.welcomePage();
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const tab of [empty, page, options, microphone, welcome]) await tab.emulateMedia({ colorScheme });
+    await expectNoViolations(welcome, `${colorScheme}: welcome`);
+    await expectNoViolations(options, `${colorScheme}: settings`);
+    await expectNoViolations(microphone, `${colorScheme}: microphone`);
+    await page.getByRole('tab', { name: 'Companies' }).click();
+    await expectNoViolations(page, `${colorScheme}: panel, busy`);
+    await page.getByRole('tab', { name: 'Recent' }).click();
+    await expect(page.getByRole('list', { name: 'Recent calls' })).toBeVisible();
+    await expectNoViolations(page, `${colorScheme}: recent calls`);
+  }
+  await options.getByRole('button', { name: 'Sign out' }).click();
+  await expect(empty.getByRole('button', { name: 'Set up' })).toBeVisible();
+  await expectNoViolations(empty, 'not connected');
+});
+
+test('the keyboard alone: connect, find, call, mute, look at recent calls, hang up', async ({
+  createLine,
+  handsetPage,
+  browserWithExtension,
+  system,
+}) => {
+  const line = createLine();
+  const handset = await handsetPage(line);
+  const welcome = await browserWithExtension.welcomePage();
+  await welcome.bringToFront();
+  /** Tabs until the focus is on what has this name. */
+  const tabTo = async (page: typeof welcome, name: string) => {
+    const focused = page.locator(':focus');
+    for (let i = 0; i < 40; i += 1) {
+      await page.keyboard.press('Tab');
+      const label = await focused.evaluate(
+        (element) =>
+          element.getAttribute('aria-label') ??
+          (element as HTMLInputElement).labels?.[0]?.textContent ??
+          element.textContent,
+      );
+      if (label?.startsWith(name)) return;
+    }
+    throw new Error(`Tab does not reach “${name}”.`);
+  };
+  await tabTo(welcome, 'Gateway address');
+  await welcome.keyboard.type(system.gateway);
+  await tabTo(welcome, 'Extension token');
+  await welcome.keyboard.type(line.token);
+  await welcome.keyboard.press('Enter');
+  await expectVerdict(welcome, 'connected');
+
+  const page = await browserWithExtension.open('sidepanel');
+  const dock = page.locator('[data-call-state]');
+  await tabTo(page, 'Search companies');
+  await page.keyboard.type(line.company);
+  await expect(page.getByRole('list', { name: 'Companies' }).locator('> li')).toHaveCount(1);
+  await tabTo(page, `Call ${line.company}`);
+  await page.keyboard.press('Enter');
+  await handset.answer();
+  await expect(dock).toHaveAttribute('data-call-state', 'in-call');
+  await expect(dock).toBeFocused();
+  await tabTo(page, 'Mute');
+  await page.keyboard.press('Space');
+  await expect(dock.getByRole('button', { name: 'Unmute' })).toBeFocused();
+  await page.getByRole('tab', { name: 'Companies' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('list', { name: 'Recent calls' })).toContainText(line.company);
+  await expect(dock).toHaveAttribute('data-call-state', 'in-call');
+  await tabTo(page, 'Hang up');
+  await page.keyboard.press('Enter');
+  await handset.expectEnd('caller-hung-up');
+});
