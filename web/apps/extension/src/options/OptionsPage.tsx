@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useTexts } from '@teleperson/texts';
 import { useState } from 'react';
 import { ConnectionForm } from '../connection/ConnectionForm';
@@ -15,6 +15,9 @@ export function OptionsPage() {
   if (!loaded) return null;
   return (
     <PageFrame>
+      <Title order={1} size="h2">
+        {t('extension.panel.settings')}
+      </Title>
       <Card title={t('extension.connection.title')} intro={t('extension.connection.intro')}>
         <ConnectionForm account={account} />
         <SignOut signedIn={account !== undefined} />
