@@ -23,24 +23,3 @@ test('a dialled number is stored in the list of recent calls only, and erasing l
   await expect(dialer.page.getByText('The list is erased.')).toBeVisible();
   expect(numbersIn(await browserWithExtension.storage())).toBe(0);
 });
-
-test('without the microphone there is no call, and the way to allow it is shown', async ({
-  createLine,
-  browserWithExtension,
-  panel,
-  callLogRows,
-}) => {
-  const line = createLine({ scripted: '0191' });
-  const dialer = await panel(line);
-  await dialer.page.close();
-  await browserWithExtension.restart({ microphoneAllowed: false });
-  const again = await browserWithExtension.open('sidepanel');
-  const asked = browserWithExtension.context.waitForEvent('page');
-  await again.getByRole('button', { name: `Call ${line.company}, ` }).click();
-  const question = await asked;
-  await expect(question.locator('[data-microphone]')).toHaveAttribute('data-microphone', 'denied');
-  const dock = again.locator('[data-call-state]');
-  await expect(dock).toHaveAttribute('data-call-reason', 'microphone_denied');
-  await expect(dock.getByRole('button', { name: 'Allow the microphone' })).toBeVisible();
-  expect(callLogRows(line)).toEqual([]);
-});

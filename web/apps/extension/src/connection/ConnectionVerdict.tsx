@@ -104,6 +104,7 @@ function Success({ result }: { result: Extract<ConnectionResult, { ok: true }> }
             : t('extension.connection.connected')
         }
       >
+        {result.warnings.length === 0 && <Text size="sm">{t('extension.connection.canCall')}</Text>}
         {result.sandbox && <Text size="sm">{t('extension.connection.sandbox')}</Text>}
       </Alert>
       {result.warnings.map((warning) => {
