@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { expectNoViolations } from '../../fixtures/accessibility';
 import { expectVerdict } from '../../fixtures/connectionForm';
 import { expect, test } from '../../fixtures/extensionTest';
+
+const pictures = fileURLToPath(new URL('../../../../build/browser/screenshots', import.meta.url));
 
 test('every view is clean, in light and dark', async ({ createLine, browserWithExtension, panel }) => {
   test.slow();
@@ -32,6 +35,40 @@ test('every view is clean, in light and dark', async ({ createLine, browserWithE
   await options.getByRole('button', { name: 'Sign out' }).click();
   await expect(empty.getByRole('button', { name: 'Set up' })).toBeVisible();
   await expectNoViolations(empty, 'not connected');
+});
+
+test('at 200 % zoom nothing is cut off sideways, and every button of a call can be reached', async ({
+  createLine,
+  handsetPage,
+  panel,
+}) => {
+  const line = createLine();
+  const handset = await handsetPage(line);
+  const dialer = await panel(line);
+  const { page } = dialer;
+  // What a panel of 360 by 665 pixels has left for the page.
+  await page.setViewportSize({ width: 180, height: 332 });
+  /** What reaches over the right edge. */
+  const cutOff = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 0.5)
+        .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+    );
+  await dialer.find(line);
+  expect(await cutOff(), 'companies').toEqual([]);
+  await dialer.callButton(line).click();
+  await handset.answer();
+  await dialer.expectState('in-call');
+  for (const name of ['Mute', 'Keypad', 'Sound', 'Hang up'])
+    await expect(dialer.button(name)).toBeInViewport({ ratio: 1 });
+  await dialer.button('Keypad').click();
+  expect(await cutOff(), 'keypad').toEqual([]);
+  await page.screenshot({ path: `${pictures}/zoom-200.png` });
+  await dialer.hangUp();
+  await dialer.expectEnd('ended', 'completed');
+  await page.getByRole('tab', { name: 'Recent' }).click();
+  expect(await cutOff(), 'recent calls').toEqual([]);
 });
 
 test('the keyboard alone: connect, find, call, mute, look at recent calls, hang up', async ({

@@ -26,7 +26,7 @@ test('a click on the toolbar button shows the company of that page; its call out
   await site.goto(`https://www.${domain}.com/contact`);
   await site.bringToFront();
   await browserWithExtension.clickToolbarButton(site);
-  const panel = await browserWithExtension.realPanel();
+  const panel = await browserWithExtension.panelTarget();
   const heading = `document.querySelector('section[aria-label="On this page"]')?.innerText`;
   await expect.poll(() => panel.evaluate(heading)).toContain(line.company);
 
@@ -40,7 +40,7 @@ test('a click on the toolbar button shows the company of that page; its call out
   await handset.expectToHear(MICROPHONE_HZ);
 
   await browserWithExtension.clickToolbarButton(site);
-  const reopened = await browserWithExtension.realPanel();
+  const reopened = await browserWithExtension.panelTarget();
   await expect.poll(() => reopened.evaluate(state)).toBe('in-call');
   await reopened.evaluate(press('Hang up'));
   await handset.expectEnd('caller-hung-up');
