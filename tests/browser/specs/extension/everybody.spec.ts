@@ -64,9 +64,11 @@ test('at 200 % zoom nothing is cut off sideways, and every button of a call can 
     await expect(dialer.button(name)).toBeInViewport({ ratio: 1 });
   await dialer.button('Keypad').click();
   expect(await cutOff(), 'keypad').toEqual([]);
+  await expect(dialer.button('Hang up')).toBeInViewport({ ratio: 1 });
   await page.screenshot({ path: `${pictures}/zoom-200.png` });
   await dialer.hangUp();
   await dialer.expectEnd('ended', 'completed');
+  await dialer.button('Close').click();
   await page.getByRole('tab', { name: 'Recent' }).click();
   expect(await cutOff(), 'recent calls').toEqual([]);
 });
