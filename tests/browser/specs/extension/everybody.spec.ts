@@ -85,19 +85,18 @@ test('the keyboard alone: connect, find, call, mute, look at recent calls, hang 
   await welcome.bringToFront();
   /** Tabs until the focus is on what has this name. */
   const tabTo = async (page: typeof welcome, name: string) => {
-    const focused = page.locator(':focus');
     for (let i = 0; i < 40; i += 1) {
       await page.keyboard.press('Tab');
-      const label = await focused.evaluate(
-        (element) =>
-          element.getAttribute('aria-label') ??
-          (element as HTMLInputElement).labels?.[0]?.textContent ??
-          element.textContent,
-      );
+      const label = await page.evaluate(() => {
+        const element = document.activeElement;
+        const labels = element instanceof HTMLInputElement ? element.labels : undefined;
+        return element?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element?.textContent;
+      });
       if (label?.startsWith(name)) return;
     }
     throw new Error(`Tab does not reach “${name}”.`);
   };
+  await expect(welcome.getByLabel('Gateway address')).toBeVisible();
   await tabTo(welcome, 'Gateway address');
   await welcome.keyboard.type(system.gateway);
   await tabTo(welcome, 'Extension token');
@@ -107,6 +106,7 @@ test('the keyboard alone: connect, find, call, mute, look at recent calls, hang 
 
   const page = await browserWithExtension.open('sidepanel');
   const dock = page.locator('[data-call-state]');
+  await expect(page.getByLabel('Search companies')).toBeVisible();
   await tabTo(page, 'Search companies');
   await page.keyboard.type(line.company);
   await expect(page.getByRole('list', { name: 'Companies' }).locator('> li')).toHaveCount(1);
