@@ -19,7 +19,7 @@ chrome.runtime.onStartup.addListener(() => undefined);
 // The click (or the keyboard command for it) grants `activeTab`: the panel may see which site this tab shows.
 chrome.action.onClicked.addListener(({ windowId }) => {
   void chrome.sidePanel.open({ windowId }); // First and at once: only a click may open a panel.
-  void tell({ to: 'panel', type: 'toolbar-clicked', windowId });
+  void tell({ to: 'panel', type: 'toolbar-clicked' });
 });
 
 chrome.commands.onCommand.addListener((command) => {

@@ -20,8 +20,8 @@ export type WorkerMessage =
 
 export type EngineMessage = { to: 'engine'; type: 'hang-up' } | { to: 'engine'; type: 'toggle-mute' };
 
-/** The person clicked the toolbar button in this window: the active tab may be looked at. */
-export type PanelMessage = { to: 'panel'; type: 'toolbar-clicked'; windowId: number };
+/** The person clicked the toolbar button: the active tab may be looked at. */
+export type PanelMessage = { to: 'panel'; type: 'toolbar-clicked' };
 
 export type Message = WorkerMessage | EngineMessage | PanelMessage;
 

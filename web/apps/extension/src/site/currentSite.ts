@@ -1,3 +1,5 @@
+import { onMessage } from '../messages/messages';
+
 /** What the panel may know of the page in front of the person. */
 export type CurrentSite =
   /** Nobody has clicked the toolbar button on this page, so its address is none of our business. */
@@ -28,21 +30,17 @@ export function watchCurrentSite(listener: (site: CurrentSite) => void): () => v
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
     if (mine === latest) listener(siteOf(tab?.url));
   };
-  const onMessage = (message: { to?: string; type?: string }) => {
-    if (message?.to === 'panel' && message.type === 'toolbar-clicked') void look();
-    return false;
-  };
   const onUpdated = (_: number, change: { status?: string; url?: string }, tab: chrome.tabs.Tab) => {
     if (tab.active && (change.status || change.url)) void look();
   };
   const onChange = () => void look();
   chrome.tabs.onActivated.addListener(onChange);
   chrome.tabs.onUpdated.addListener(onUpdated);
-  chrome.runtime.onMessage.addListener(onMessage);
+  const stopListening = onMessage('panel', onChange);
   onChange();
   return () => {
     chrome.tabs.onActivated.removeListener(onChange);
     chrome.tabs.onUpdated.removeListener(onUpdated);
-    chrome.runtime.onMessage.removeListener(onMessage);
+    stopListening();
   };
 }
