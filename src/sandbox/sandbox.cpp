@@ -38,7 +38,7 @@ http::PageSecurity page_security() {
 }
 
 /// The address in `host:port`, whose host has been checked by whoever listens on it.
-asio::ip::address host_of(std::string_view listen_address) {
+asio::ip::address address_of(std::string_view listen_address) {
   std::string_view host = listen_address.substr(0, listen_address.rfind(':'));
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   boost::system::error_code is_a_name;
@@ -55,7 +55,7 @@ class Sandbox::Impl {
         settings_(std::move(settings)),
         account_(std::move(account)),
         script_(settings_.script),
-        media_address_(media::address_for_media(host_of(settings_.listen_address))),
+        media_address_(media::address_for_media(address_of(settings_.listen_address))),
         webhooks_(http_, account_.auth_token, log, clock),
         callees_(executor_, script_, settings_.script_timing, media_address_, handsets_, log),
         services_{settings_, account_, log, clock, webhooks_, callees_, calls_, media_address_},

@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "phone/e164.h"
+#include "sandbox/callee/sip.h"
 
 namespace teleperson::sandbox {
 namespace {
-
-constexpr int sip_request_terminated = 487;
 
 std::chrono::milliseconds random_up_to(std::chrono::milliseconds most) {
   std::random_device random;

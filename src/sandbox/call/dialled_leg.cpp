@@ -8,6 +8,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "sandbox/callee/sip.h"
 #include "sandbox/webhook/parameters.h"
 
 namespace teleperson::sandbox {
@@ -15,13 +16,6 @@ namespace teleperson::sandbox {
 namespace asio = boost::asio;
 
 namespace {
-
-constexpr int sip_ok = 200;
-constexpr int sip_not_found = 404;
-constexpr int sip_temporarily_unavailable = 480;
-constexpr int sip_busy_here = 486;
-constexpr int sip_busy_everywhere = 600;
-constexpr int sip_decline = 603;
 
 LegStatus status_of_refusal(int sip_response_code) {
   switch (sip_response_code) {

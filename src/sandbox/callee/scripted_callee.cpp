@@ -7,18 +7,13 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "sandbox/callee/sip.h"
+
 namespace teleperson::sandbox {
 
 namespace asio = boost::asio;
 
-namespace {
-
-constexpr int sip_not_found = 404;
-constexpr int sip_busy_here = 486;
-constexpr int sip_not_acceptable_here = 488;
-constexpr int sip_decline = 603;
-
-}  // namespace
+namespace {}  // namespace
 
 ScriptedCallee::ScriptedCallee(const asio::any_io_executor& executor, Behaviour behaviour, ScriptTiming timing,
                                asio::ip::address media_address, const util::Logger& log, CalleeListener listener)

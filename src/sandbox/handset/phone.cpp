@@ -2,13 +2,12 @@
 
 #include <utility>
 
+#include "sandbox/callee/sip.h"
+
 namespace teleperson::sandbox {
 namespace {
 
 namespace json = boost::json;
-
-constexpr int sip_temporarily_unavailable = 480;
-constexpr int sip_decline = 603;
 
 json::string_view view(std::string_view text) {
   return {text.data(), text.size()};

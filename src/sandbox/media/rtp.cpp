@@ -6,14 +6,14 @@
 namespace teleperson::sandbox::media {
 namespace {
 
-constexpr std::size_t header_size = 12;
+constexpr std::size_t rtp_header_size = 12;
 constexpr std::uint8_t version_2 = 0x80;
 constexpr std::uint8_t marker_bit = 0x80;
 
 }  // namespace
 
 std::optional<RtpPacket> RtpPacket::parse(ByteView packet) {
-  if (packet.size() < header_size || (packet[0] & 0xC0) != version_2) return {};
+  if (packet.size() < rtp_header_size || (packet[0] & 0xC0) != version_2) return {};
   const bool has_padding = (packet[0] & 0x20) != 0;
   const bool has_extension = (packet[0] & 0x10) != 0;
   const std::size_t csrc_count = packet[0] & 0x0F;
@@ -25,7 +25,7 @@ std::optional<RtpPacket> RtpPacket::parse(ByteView packet) {
   result.timestamp = read_u32(packet, 4);
   result.ssrc = read_u32(packet, 8);
 
-  std::size_t start = header_size + 4 * csrc_count;
+  std::size_t start = rtp_header_size + 4 * csrc_count;
   if (has_extension) {
     if (packet.size() < start + 4) return {};
     start += 4 + std::size_t{4} * read_u16(packet, start + 2);
@@ -50,7 +50,7 @@ PcmuPacketiser::PcmuPacketiser(std::uint32_t ssrc) : ssrc_(ssrc) {
 
 Bytes PcmuPacketiser::packet(std::uint8_t payload_type, std::span<const std::int16_t, samples_per_frame> frame) {
   Bytes packet;
-  packet.reserve(header_size + samples_per_frame);
+  packet.reserve(rtp_header_size + samples_per_frame);
   packet.push_back(version_2);
   packet.push_back(static_cast<std::uint8_t>(payload_type | (packets_ == 0 ? marker_bit : 0)));
   append_u16(packet, sequence_);

@@ -9,7 +9,7 @@
 namespace teleperson::sandbox::media {
 namespace {
 
-constexpr std::size_t header_size = 20;
+constexpr std::size_t stun_header_size = 20;
 constexpr std::size_t attribute_header_size = 4;
 constexpr std::size_t integrity_size = attribute_header_size + 20;
 constexpr std::size_t fingerprint_size = attribute_header_size + 4;
@@ -28,7 +28,7 @@ void set_length(Bytes& message, std::size_t length) {
 
 util::Sha1Digest integrity_of(ByteView before, std::string_view password) {
   Bytes message(before.begin(), before.end());
-  set_length(message, before.size() + integrity_size - header_size);
+  set_length(message, before.size() + integrity_size - stun_header_size);
   const std::string_view parts[] = {as_text(message)};
   return util::hmac_sha1(password, parts);
 }
@@ -42,14 +42,14 @@ std::uint32_t fingerprint_of(ByteView before) {
 }  // namespace
 
 std::optional<StunMessage> StunMessage::parse(ByteView packet) {
-  if (packet.size() < header_size + fingerprint_size || packet.size() > max_message_size || packet.size() % 4 != 0 ||
-      (packet[0] & 0xC0) != 0 || read_u16(packet, 2) != packet.size() - header_size ||
+  if (packet.size() < stun_header_size + fingerprint_size || packet.size() > max_message_size ||
+      packet.size() % 4 != 0 || (packet[0] & 0xC0) != 0 || read_u16(packet, 2) != packet.size() - stun_header_size ||
       read_u32(packet, 4) != magic_cookie)
     return {};
 
   const std::size_t fingerprint_at = packet.size() - fingerprint_size;
   StunMessage message(packet);
-  std::size_t at = header_size;
+  std::size_t at = stun_header_size;
   while (at < fingerprint_at) {
     const std::size_t size = read_u16(packet, at + 2);
     if (padded(size) > fingerprint_at - at - attribute_header_size) return {};
@@ -66,7 +66,7 @@ std::optional<StunMessage> StunMessage::parse(ByteView packet) {
 }
 
 std::optional<ByteView> StunMessage::attribute(StunAttribute wanted) const {
-  for (std::size_t at = header_size; at < protected_size_;) {
+  for (std::size_t at = stun_header_size; at < protected_size_;) {
     const std::size_t size = read_u16(packet_, at + 2);
     if (read_u16(packet_, at) == std::to_underlying(wanted)) return packet_.subspan(at + attribute_header_size, size);
     at += attribute_header_size + padded(size);
@@ -122,7 +122,7 @@ StunWriter& StunWriter::add_mapped_address(const boost::asio::ip::udp::endpoint&
 Bytes StunWriter::finish(std::string_view password) {
   const auto integrity = integrity_of(message_, password);
   add(StunAttribute::message_integrity, integrity);
-  set_length(message_, message_.size() + fingerprint_size - header_size);
+  set_length(message_, message_.size() + fingerprint_size - stun_header_size);
   Bytes fingerprint;
   append_u32(fingerprint, fingerprint_of(message_));
   add(StunAttribute::fingerprint, fingerprint);

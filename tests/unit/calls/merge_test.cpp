@@ -130,8 +130,8 @@ std::vector<CallState> arrivals_of(const RealCall& call) {
   return arrivals;
 }
 
-constexpr std::chrono::seconds time_limit{3600};
-constexpr std::chrono::seconds grace{20};
+constexpr std::chrono::seconds longest_call{3600};
+constexpr std::chrono::seconds grace_period{20};
 
 RC_GTEST_PROP(Merge, GivesOneRowWhateverTheOrderAndTheRepetitions, ()) {
   for (const auto& call : real_calls()) {
@@ -140,7 +140,7 @@ RC_GTEST_PROP(Merge, GivesOneRowWhateverTheOrderAndTheRepetitions, ()) {
       state = merge(state, arrival);
     RC_LOG() << call.name << '\n';
     RC_ASSERT(phase(state) == Phase::ended);
-    RC_ASSERT(verdict(state, time_limit) == call.verdict);
+    RC_ASSERT(verdict(state, longest_call) == call.verdict);
     RC_ASSERT(end_reason(state) == call.reason);
     RC_ASSERT(state.child_call_sid == (call.was_dialled ? "CA1" : ""));
   }
@@ -151,9 +151,9 @@ RC_GTEST_PROP(Merge, ChangesNoRowThatWasReadyToBeWritten, ()) {
     CallState state;
     for (const auto& arrival : arrivals_of(call)) {
       state = merge(state, arrival);
-      const bool is_ready = finalise_after(state, true, grace) == std::chrono::seconds(0);
+      const bool is_ready = finalise_after(state, true, grace_period) == std::chrono::seconds(0);
       RC_LOG() << call.name << '\n';
-      RC_ASSERT(!is_ready || verdict(state, time_limit) == call.verdict);
+      RC_ASSERT(!is_ready || verdict(state, longest_call) == call.verdict);
     }
   }
 }

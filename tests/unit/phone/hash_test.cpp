@@ -5,12 +5,12 @@
 namespace teleperson::phone {
 namespace {
 
-const E164 number = *E164::parse("+14155550123");
+const E164 dialled = *E164::parse("+14155550123");
 
 TEST(Hasher, HashesNumbersAsTelepersonDoes) {
   const Hasher hasher{util::Secret()};
   // Teleperson's own vector: SHA-256 of the number with its plus.
-  EXPECT_EQ(hasher.number(number).text(), "36a2cef4ff9bf7a1abd2a93359136b870393be4106e6c5d19b72ff564f9deca4");
+  EXPECT_EQ(hasher.number(dialled).text(), "36a2cef4ff9bf7a1abd2a93359136b870393be4106e6c5d19b72ff564f9deca4");
 }
 
 TEST(Hasher, HashesUserIdsWithPlainSha256WithoutAKey) {
@@ -24,12 +24,12 @@ TEST(Hasher, UsesHmacWithAKey) {
   // RFC 4231, test case 2.
   EXPECT_EQ(hasher.user("what do ya want for nothing?").text(),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-  EXPECT_NE(hasher.number(number), Hasher{util::Secret()}.number(number));
-  EXPECT_NE(hasher.number(number), Hasher{util::Secret("other")}.number(number));
+  EXPECT_NE(hasher.number(dialled), Hasher{util::Secret()}.number(dialled));
+  EXPECT_NE(hasher.number(dialled), Hasher{util::Secret("other")}.number(dialled));
 }
 
 TEST(HexHash, ReadsBackWhatItWrote) {
-  const auto hash = Hasher{util::Secret()}.number(number);
+  const auto hash = Hasher{util::Secret()}.number(dialled);
   EXPECT_EQ(NumberHash::parse(hash.text()), hash);
 }
 

@@ -7,7 +7,7 @@
 namespace teleperson::sandbox::media {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 using State = Dtls::State;
 
 // Two ends and the datagrams under way between them.
@@ -103,7 +103,7 @@ TEST(Dtls, IgnoresGarbage) {
   EXPECT_EQ(association.server.state(), State::connected);
 }
 
-class SrtpProfiles : public testing::TestWithParam<SrtpProfile> {
+class SrtpProfiles : public ::testing::TestWithParam<SrtpProfile> {
  protected:
   static Bytes key(std::uint8_t filler) { return Bytes(srtp_key_size + srtp_salt_size(GetParam()), filler); }
   Srtp ours_{{GetParam(), key(1), key(2)}};
@@ -140,7 +140,7 @@ TEST_P(SrtpProfiles, RefuseReplayForgeryAndGarbage) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, SrtpProfiles,
-                         testing::Values(SrtpProfile::aes128_cm_sha1_80, SrtpProfile::aead_aes_128_gcm));
+                         ::testing::Values(SrtpProfile::aes128_cm_sha1_80, SrtpProfile::aead_aes_128_gcm));
 
 }  // namespace
 }  // namespace teleperson::sandbox::media

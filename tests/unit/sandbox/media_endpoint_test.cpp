@@ -12,9 +12,9 @@
 namespace teleperson::sandbox::media {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-class MediaEndpointCall : public testing::Test {
+class MediaEndpointCall : public ::testing::Test {
  protected:
   static constexpr std::uint8_t pcmu = 0;
   static constexpr std::uint8_t telephone_event = 126;
@@ -73,7 +73,7 @@ TEST_F(MediaEndpointCall, SendsSilenceWhenTheSourceHasEnded) {
   });
   ASSERT_NO_FATAL_FAILURE(caller_.connect(*endpoint_));
   ASSERT_TRUE(caller_.run_until([&] { return caller_.rtp.size() > 3; }));
-  EXPECT_THAT(RtpPacket::parse(caller_.rtp[0])->payload, testing::Each(0xFF));
+  EXPECT_THAT(RtpPacket::parse(caller_.rtp[0])->payload, ::testing::Each(0xFF));
 }
 
 TEST_F(MediaEndpointCall, HearsEachKeyOnce) {

@@ -17,7 +17,7 @@ IceLite::Endpoint endpoint(const char* address, std::uint16_t port) {
   return {boost::asio::ip::make_address(address), port};
 }
 
-class IceLiteAgent : public testing::Test {
+class IceLiteAgent : public ::testing::Test {
  protected:
   // A check by the peer with this user fragment; true if it was answered.
   bool check(const IceLite::Endpoint& from, const IceCredentials& to, const std::string& peer_ufrag, bool nominate) {

@@ -5,8 +5,8 @@
 namespace teleperson::sandbox::media {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr std::string_view fingerprint_line =
     "a=fingerprint:sha-256 "

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { languages } from '../../packages/texts/src/languages';
 import { manifestPlugin, projectVersion } from './build/manifestPlugin';
 
 const pages = ['sidepanel', 'options', 'welcome', 'microphone', 'offscreen'];
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), manifestPlugin(['en'])],
+  plugins: [react(), manifestPlugin(languages)],
   define: { __VERSION__: JSON.stringify(projectVersion()) },
   build: {
     target: 'chrome116',

@@ -3,9 +3,9 @@ import { IconLogout } from '@tabler/icons-react';
 import { createGatewayClient } from '@teleperson/api';
 import { CallEngine, createDirectBackend } from '@teleperson/call-core';
 import { Dialer } from '@teleperson/dialer';
+import { useTexts } from '@teleperson/texts';
 import { useCallback, useEffect, useState } from 'react';
 import { SignInForm } from './SignInForm';
-import { texts } from './texts';
 import { useToken } from './useToken';
 
 export function App() {
@@ -22,6 +22,7 @@ interface SignedInProps {
 }
 
 function SignedIn({ token, onUnauthorized, onSignOut }: SignedInProps) {
+  const t = useTexts();
   const [{ client, engine, backend }] = useState(() => connect(token));
   useEffect(() => () => engine.hangup(), [engine]); // Whoever signs out hangs up.
   return (
@@ -34,11 +35,11 @@ function SignedIn({ token, onUnauthorized, onSignOut }: SignedInProps) {
           variant="subtle"
           color="gray"
           size="lg"
-          aria-label={texts.signOut}
-          title={texts.signOut}
+          aria-label={t('signIn.signOut')}
+          title={t('signIn.signOut')}
           onClick={onSignOut}
         >
-          <IconLogout size={18} aria-hidden />
+          <IconLogout size={18} aria-hidden data-mirrored />
         </ActionIcon>
       }
     />

@@ -1,9 +1,9 @@
 import { Alert, Button, Center, Group, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { isExtensionToken } from '@teleperson/api';
+import { useTexts } from '@teleperson/texts';
 import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
 import { type FormEvent, useState } from 'react';
-import { texts } from './texts';
 import type { SignedOutReason } from './useToken';
 
 interface SignInFormProps {
@@ -13,6 +13,7 @@ interface SignInFormProps {
 
 /** For whoever opens the page without a link that holds a token. */
 export function SignInForm({ reason, onSignIn }: SignInFormProps) {
+  const t = useTexts();
   const [text, setText] = useState('');
   const [malformed, setMalformed] = useState(false);
   const submit = (event: FormEvent) => {
@@ -25,16 +26,16 @@ export function SignInForm({ reason, onSignIn }: SignInFormProps) {
     <Center component="main" mih="100dvh" p="md">
       <Stack w="100%" maw={420} gap="lg">
         <Group justify="space-between">
-          <Wordmark page={texts.title} />
+          <Wordmark page={t('dialer.title')} />
           <ColorSchemeToggle />
         </Group>
         {reason && (
           <Alert
             color="caution"
             icon={<IconAlertTriangle aria-hidden />}
-            title={texts.signedOut[reason].title}
+            title={t(`signIn.signedOut.${reason}.title`)}
           >
-            {texts.signedOut[reason].text}
+            {t(`signIn.signedOut.${reason}.advice`)}
           </Alert>
         )}
         <Paper
@@ -49,17 +50,17 @@ export function SignInForm({ reason, onSignIn }: SignInFormProps) {
           <Stack gap="md">
             <div>
               <Title order={1} size="h3">
-                {texts.heading}
+                {t('signIn.heading')}
               </Title>
               <Text size="sm" c="dimmed" mt={4}>
-                {texts.intro}
+                {t('signIn.intro')}
               </Text>
             </div>
             <PasswordInput
-              label={texts.label}
-              placeholder={texts.placeholder}
+              label={t('signIn.token')}
+              placeholder="tle_…"
               value={text}
-              error={malformed && texts.malformed}
+              error={malformed && t('signIn.malformed')}
               autoComplete="off"
               spellCheck={false}
               onChange={(event) => {
@@ -68,12 +69,12 @@ export function SignInForm({ reason, onSignIn }: SignInFormProps) {
               }}
             />
             <Button type="submit" fullWidth>
-              {texts.signIn}
+              {t('signIn.signIn')}
             </Button>
             <Group gap={6} wrap="nowrap" justify="center">
               <IconLock size={14} aria-hidden />
               <Text size="xs" c="dimmed">
-                {texts.privacy}
+                {t('signIn.privacy')}
               </Text>
             </Group>
           </Stack>

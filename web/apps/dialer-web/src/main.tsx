@@ -1,15 +1,4 @@
-import { UiProvider } from '@teleperson/ui';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { mountPage } from '@teleperson/ui';
 import { App } from './App';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element #root');
-
-createRoot(root).render(
-  <StrictMode>
-    <UiProvider>
-      <App />
-    </UiProvider>
-  </StrictMode>,
-);
+void mountPage(<App />, { languages: navigator.languages });

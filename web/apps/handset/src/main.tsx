@@ -1,6 +1,4 @@
-import { UiProvider } from '@teleperson/ui';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { mountPage } from '@teleperson/ui';
 import { App } from './App';
 import { AudioDesk } from './audio/audioDesk';
 import { numbersInAddress, PhoneRack, searchWithNumbers } from './core/phoneRack';
@@ -14,12 +12,5 @@ const rack = new PhoneRack(
   (numbers) => history.replaceState(null, '', searchWithNumbers(window.location.search, numbers) || './'),
 );
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <UiProvider>
-      <App rack={rack} />
-    </UiProvider>
-  </StrictMode>,
-);
+// A tool for developers: English only.
+void mountPage(<App rack={rack} />, { languages: ['en'] });

@@ -1,11 +1,13 @@
 import { type Company, type GatewayClient, GatewayError, UnreachableError } from '@teleperson/api';
 import type { CallBackend, CallSnapshot } from '@teleperson/call-core';
+import { loadTexts } from '@teleperson/texts';
 import { UiProvider } from '@teleperson/ui';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { Dialer } from './Dialer';
 
+const english = await loadTexts(['en-GB']);
 const target = { numberId: 'n1', company: 'Acme', label: 'Support', display: '+1 212-555-0100' };
 const inCall: CallSnapshot = {
   phase: 'in-call',
@@ -73,14 +75,15 @@ function show(client = fakeClient()) {
   const { backend, show: showCall } = fakeBackend();
   const onUnauthorized = vi.fn();
   render(
-    <UiProvider>
+    <UiProvider texts={english}>
       <Dialer backend={backend} client={client} onUnauthorized={onUnauthorized} />
     </UiProvider>,
   );
   return { backend, showCall, onUnauthorized, client, user: userEvent.setup() };
 }
 
-const callButton = () => screen.findByRole('button', { name: 'Call Acme, Support, +1 212-555-0100' });
+const spoken = 'plus 1, 2 1 2, 5 5 5, 0 1 0 0';
+const callButton = () => screen.findByRole('button', { name: `Call Acme, Support, ${spoken}` });
 const dock = () => screen.getByRole('region', { name: 'Call with Acme' });
 const announcement = () => screen.getByTestId('call-announcement').textContent;
 

@@ -1,6 +1,6 @@
 import { Button, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import { texts } from './texts';
+import { useTexts } from '@teleperson/texts';
 
 interface NoticeProps {
   icon: Icon;
@@ -12,6 +12,7 @@ interface NoticeProps {
 
 /** What stands where a list would be: nothing there, or nothing came. */
 export function Notice({ icon: NoticeIcon, title, advice, onRetry, retrying }: NoticeProps) {
+  const t = useTexts();
   return (
     <Stack align="center" gap="xs" py={48} px="md" ta="center" role={onRetry && 'alert'}>
       <ThemeIcon variant="light" color="gray" size={56} radius="xl">
@@ -25,7 +26,7 @@ export function Notice({ icon: NoticeIcon, title, advice, onRetry, retrying }: N
       </Text>
       {onRetry && (
         <Button variant="default" mt="xs" onClick={onRetry} loading={retrying}>
-          {texts.retry}
+          {t('dialer.retry')}
         </Button>
       )}
     </Stack>

@@ -1,27 +1,34 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { IconArrowUpRight, IconPhoneOff, IconSparkles } from '@tabler/icons-react';
 import type { Profile, VoiceConfig } from '@teleperson/api';
-import { explainFailure, texts } from './texts';
+import { useTexts } from '@teleperson/texts';
+import { explainFailure } from './explain';
 import { webLink } from './webLink';
 
 /** Says why there are no Call buttons, and the way to get them. Nothing when there are. */
 export function PlanNotice({ profile, config }: { profile: Profile; config: VoiceConfig }) {
+  const t = useTexts();
   if (!profile.voip) {
     return (
-      <Alert variant="light" color="brand" icon={<IconSparkles aria-hidden />} title={texts.upgradeTitle}>
-        <Text size="sm">{texts.upgradeText}</Text>
+      <Alert
+        variant="light"
+        color="brand"
+        icon={<IconSparkles aria-hidden />}
+        title={t('dialer.planNotice.upgradeTitle')}
+      >
+        <Text size="sm">{t('dialer.planNotice.upgradeText')}</Text>
         <UpgradeButton url={profile.upgrade_url ?? undefined} />
       </Alert>
     );
   }
   if (!config.enabled) {
-    const advice = config.reason ? explainFailure(config.reason).advice : texts.callingOffText;
+    const advice = config.reason ? explainFailure(t, config.reason).advice : t('dialer.planNotice.offText');
     return (
       <Alert
         variant="light"
         color="caution"
         icon={<IconPhoneOff aria-hidden />}
-        title={texts.callingOffTitle}
+        title={t('dialer.planNotice.offTitle')}
       >
         <Text size="sm">{advice}</Text>
       </Alert>
@@ -32,6 +39,7 @@ export function PlanNotice({ profile, config }: { profile: Profile; config: Voic
 
 /** Leads to the plans, if the operator has said where they are. */
 export function UpgradeButton({ url }: { url: string | undefined }) {
+  const t = useTexts();
   const href = webLink(url);
   if (!href) return null;
   return (
@@ -42,9 +50,9 @@ export function UpgradeButton({ url }: { url: string | undefined }) {
       rel="noopener noreferrer"
       size="xs"
       mt="xs"
-      rightSection={<IconArrowUpRight size={16} aria-hidden />}
+      rightSection={<IconArrowUpRight size={16} aria-hidden data-mirrored />}
     >
-      {texts.upgrade}
+      {t('dialer.planNotice.upgrade')}
     </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatDuration, initials, regionName, telLink } from './format';
+import { formatDuration, initials, telLink } from './format';
 
 test.each([
   [0, '0:00'],
@@ -8,18 +8,6 @@ test.each([
   [3723, '1:02:03'],
   [-3, '0:00'],
 ])('%d s is %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
-
-test('dates', () => {
-  expect(formatDate('2026-11-03T12:00:00Z')).toBe('3 Nov 2026');
-  expect(formatDate('soon')).toBeUndefined();
-});
-
-test.each([
-  ['CA', 'Canada'],
-  ['US', 'United States'],
-  ['ZZ', 'Unknown Region'],
-  ['canada', 'canada'],
-])('region %s is %s', (code, name) => expect(regionName(code)).toBe(name));
 
 test.each([
   ['+1 212-555-0100', 'tel:+12125550100'],

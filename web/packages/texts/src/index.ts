@@ -1,2 +1,4 @@
-export { TextsProvider, useTexts } from './TextsProvider';
-export { chooseLanguage, type Language, loadTexts, type Texts } from './texts';
+export type { Formats } from './formats';
+export { type Language, languages } from './languages';
+export { TextsProvider, useFormats, useTexts } from './TextsProvider';
+export { loadTexts, type Texts, type Words } from './texts';

@@ -1,12 +1,14 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
+import { useTexts } from '@teleperson/texts';
 
 /** Switches between light and dark. The choice is kept in the browser. */
 export function ColorSchemeToggle() {
+  const t = useTexts();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const next = scheme === 'dark' ? 'light' : 'dark';
-  const label = next === 'dark' ? 'Switch to dark colours' : 'Switch to light colours';
+  const label = t(next === 'dark' ? 'ui.toDark' : 'ui.toLight');
   return (
     <ActionIcon
       variant="subtle"

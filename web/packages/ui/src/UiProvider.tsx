@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import './base.css';
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { type Texts, TextsProvider } from '@teleperson/texts';
 import type { ReactNode } from 'react';
 import { cssVariables, theme } from './theme';
 
@@ -9,10 +10,14 @@ import { cssVariables, theme } from './theme';
  * `ColorSchemeToggle`; needs no inline script, so it runs under a strict Content-Security-Policy
  * (Mantine's variables are a `<style>` element: `style-src` must allow inline styles).
  */
-export function UiProvider({ children }: { children: ReactNode }) {
+export function UiProvider({ texts, children }: { texts: Texts; children: ReactNode }) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      {children}
-    </MantineProvider>
+    <TextsProvider texts={texts}>
+      <DirectionProvider initialDirection={texts.direction} detectDirection={false}>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          {children}
+        </MantineProvider>
+      </DirectionProvider>
+    </TextsProvider>
   );
 }

@@ -1,4 +1,4 @@
 import { mount } from '../shared/mount';
 import { MicrophonePage } from './MicrophonePage';
 
-void mount('microphone', <MicrophonePage />);
+mount('microphone', <MicrophonePage />);

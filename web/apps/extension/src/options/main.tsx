@@ -1,4 +1,4 @@
 import { mount } from '../shared/mount';
 import { OptionsPage } from './OptionsPage';
 
-void mount('options', <OptionsPage />);
+mount('options', <OptionsPage />);

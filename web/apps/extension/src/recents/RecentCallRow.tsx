@@ -1,7 +1,13 @@
 import { Text } from '@mantine/core';
 import type { DialTarget } from '@teleperson/call-core';
-import { type Access, CallOrPhone, explainOutcome, formatDuration } from '@teleperson/dialer';
-import { useTexts } from '@teleperson/texts';
+import {
+  type Access,
+  CallOrPhone,
+  explainOutcome,
+  formatDuration,
+  PhoneNumberText,
+} from '@teleperson/dialer';
+import { useFormats, useTexts } from '@teleperson/texts';
 import classes from './RecentCallRow.module.css';
 import type { RecentCall } from './recentCalls';
 
@@ -13,8 +19,9 @@ interface RecentCallRowProps {
 
 export function RecentCallRow({ call, access, onCall }: RecentCallRowProps) {
   const t = useTexts();
+  const formats = useFormats();
   const { target, reason, durationSeconds, startedAtMs } = call;
-  const outcome = reason ? explainOutcome(reason) : t('extension.recents.unfinished');
+  const outcome = reason ? explainOutcome(t, reason) : t('extension.recents.unfinished');
   return (
     <li className={classes.row}>
       <div className={classes.about}>
@@ -22,10 +29,10 @@ export function RecentCallRow({ call, access, onCall }: RecentCallRowProps) {
           {target.company}
         </Text>
         <Text size="sm">
-          {target.label} · <bdi dir="ltr">{target.display}</bdi>
+          {target.label} · <PhoneNumberText display={target.display} />
         </Text>
         <Text size="xs" c="dimmed">
-          {when.format(startedAtMs)} · {outcome}
+          {formats.dateTime(startedAtMs)} · {outcome}
           {durationSeconds ? ` · ${formatDuration(durationSeconds)}` : ''}
         </Text>
       </div>
@@ -33,5 +40,3 @@ export function RecentCallRow({ call, access, onCall }: RecentCallRowProps) {
     </li>
   );
 }
-
-const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,4 +1,4 @@
 import { mount } from '../shared/mount';
 import { PanelApp } from './PanelApp';
 
-void mount('sidepanel', <PanelApp />);
+mount('sidepanel', <PanelApp />);

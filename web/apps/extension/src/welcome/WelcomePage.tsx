@@ -58,7 +58,7 @@ export function WelcomePage() {
         <Button
           w="fit-content"
           disabled={!account}
-          leftSection={<IconLayoutSidebarRight size={16} aria-hidden />}
+          leftSection={<IconLayoutSidebarRight size={16} aria-hidden data-mirrored />}
           onClick={openPanel}
         >
           {t('extension.welcome.open')}

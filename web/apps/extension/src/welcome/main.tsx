@@ -1,4 +1,4 @@
 import { mount } from '../shared/mount';
 import { WelcomePage } from './WelcomePage';
 
-void mount('welcome', <WelcomePage />);
+mount('welcome', <WelcomePage />);

@@ -1,3 +1,4 @@
+import { loadTexts } from '@teleperson/texts';
 import { UiProvider } from '@teleperson/ui';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -6,6 +7,7 @@ import type { Phone, PhoneSnapshot } from '../core/phone';
 import type { PhoneState } from '../core/phoneState';
 import { PhoneCard } from './PhoneCard';
 
+const english = await loadTexts(['en']);
 const call = { callsid: 'c', from: '+14155550100', to: '+14155550142' };
 const inCall: PhoneState = {
   name: 'in-call',
@@ -48,7 +50,7 @@ function fakePhone(first: PhoneState) {
 
 const show = (phone: Phone) =>
   render(
-    <UiProvider>
+    <UiProvider texts={english}>
       <PhoneCard phone={phone} />
     </UiProvider>,
   );

@@ -1,8 +1,8 @@
 import { Avatar, Group, Paper, Text, Title } from '@mantine/core';
 import type { Company } from '@teleperson/api';
 import type { DialTarget } from '@teleperson/call-core';
+import { useTexts } from '@teleperson/texts';
 import { initials } from '../format';
-import { texts } from '../texts';
 import classes from './CompanyCard.module.css';
 import type { Access } from './Directory';
 import { NumberRow } from './NumberRow';
@@ -15,6 +15,7 @@ interface CompanyCardProps {
 
 /** A company with its numbers. Logos are not loaded: that would tell a third party who is being looked at. */
 export function CompanyCard({ company, access, onCall }: CompanyCardProps) {
+  const t = useTexts();
   const { name, domain, industry, numbers } = company;
   return (
     <Paper component="li" withBorder radius="lg" className={classes.card}>
@@ -27,13 +28,14 @@ export function CompanyCard({ company, access, onCall }: CompanyCardProps) {
             {name}
           </Title>
           <Text size="sm" c="dimmed" truncate>
-            {industry ? `${industry} · ${domain}` : domain}
+            {industry && `${industry} · `}
+            <bdi dir="ltr">{domain}</bdi>
           </Text>
         </div>
       </Group>
       {numbers.length === 0 ? (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          {texts.noNumbers}
+          {t('dialer.number.none')}
         </Text>
       ) : (
         <ul className={classes.numbers}>

@@ -1,14 +1,15 @@
 import { Group, Paper, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
-import { texts } from '../texts';
+import { useTexts } from '@teleperson/texts';
 import classes from './Directory.module.css';
 
 const places = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /** The shape of the list while it loads. */
 export function CompanySkeletons() {
+  const t = useTexts();
   return (
     <div className={classes.list}>
-      <VisuallyHidden role="status">{texts.loadingCompanies}</VisuallyHidden>
+      <VisuallyHidden role="status">{t('dialer.directory.loading')}</VisuallyHidden>
       {places.map((place) => (
         <Paper key={place} withBorder p="md" radius="lg" aria-hidden>
           <Group wrap="nowrap">

@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuildingStore, IconCloudOff, IconSearch } from '@tabler/icons-react';
 import type { GatewayClient } from '@teleperson/api';
 import type { DialTarget } from '@teleperson/call-core';
+import { useTexts } from '@teleperson/texts';
 import { useState } from 'react';
-import { explainError } from '../explainError';
+import { explainError } from '../explain';
 import { Notice } from '../Notice';
 import { useCompanies } from '../queries';
-import { texts } from '../texts';
 import { CompanyList } from './CompanyList';
 import { CompanySkeletons } from './CompanySkeletons';
 import { SearchBox } from './SearchBox';
@@ -30,6 +30,7 @@ interface DirectoryProps {
 
 /** Search, and the companies that match. */
 export function Directory({ client, access, onCall }: DirectoryProps) {
+  const t = useTexts();
   const [text, setText] = useState('');
   const [query] = useDebouncedValue(text.trim().slice(0, 100), 200);
   const companies = useCompanies(client, query);
@@ -46,20 +47,24 @@ export function Directory({ client, access, onCall }: DirectoryProps) {
     <Stack gap="md" aria-busy={loading}>
       <SearchBox value={text} onChange={setText} searching={companies.isFetching && !loading} />
       <VisuallyHidden role="status">
-        {!loading && !error && texts.found(list.length, companies.hasNextPage)}
+        {!loading &&
+          !error &&
+          t(companies.hasNextPage ? 'dialer.directory.foundAtLeast' : 'dialer.directory.found', {
+            count: list.length,
+          })}
       </VisuallyHidden>
       {loading && <CompanySkeletons />}
       {error && (
         <Notice
           icon={IconCloudOff}
-          {...explainError(error)}
+          {...explainError(t, error)}
           onRetry={retry}
           retrying={companies.isFetching}
         />
       )}
       {!loading && !error && list.length === 0 && <Empty query={query} />}
       {!loading && !error && list.length > 0 && (
-        <CompanyList label={texts.companies} companies={list} access={access} onCall={onCall} />
+        <CompanyList label={t('dialer.directory.list')} companies={list} access={access} onCall={onCall} />
       )}
       {!loading && !error && companies.hasNextPage && (
         <Center>
@@ -68,7 +73,7 @@ export function Directory({ client, access, onCall }: DirectoryProps) {
             loading={companies.isFetchingNextPage}
             onClick={() => void companies.fetchNextPage()}
           >
-            {texts.loadMore}
+            {t('dialer.directory.more')}
           </Button>
         </Center>
       )}
@@ -77,9 +82,18 @@ export function Directory({ client, access, onCall }: DirectoryProps) {
 }
 
 function Empty({ query }: { query: string }) {
+  const t = useTexts();
   return query ? (
-    <Notice icon={IconSearch} title={texts.noMatch(query)} advice={texts.noMatchHelp} />
+    <Notice
+      icon={IconSearch}
+      title={t('dialer.directory.noMatch', { query })}
+      advice={t('dialer.directory.noMatchHelp')}
+    />
   ) : (
-    <Notice icon={IconBuildingStore} title={texts.noCompanies} advice={texts.noCompaniesHelp} />
+    <Notice
+      icon={IconBuildingStore}
+      title={t('dialer.directory.empty')}
+      advice={t('dialer.directory.emptyHelp')}
+    />
   );
 }

@@ -2,8 +2,9 @@ import { Group, Text } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { PhoneNumber } from '@teleperson/api';
 import type { DialTarget } from '@teleperson/call-core';
-import { formatDate, regionName } from '../format';
-import { explainFailure, texts } from '../texts';
+import { useFormats, useTexts } from '@teleperson/texts';
+import { explainFailure } from '../explain';
+import { PhoneNumberText } from '../PhoneNumberText';
 import { CallOrPhone } from './CallOrPhone';
 import type { Access } from './Directory';
 import classes from './NumberRow.module.css';
@@ -17,27 +18,31 @@ interface NumberRowProps {
 
 /** A number, where it is, since when it is verified, and the way to call it (or why there is none). */
 export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
+  const t = useTexts();
+  const formats = useFormats();
   const { id, label, display, region, verified_at, callable, reason } = number;
   const target: DialTarget = { numberId: id, company, label, display };
-  const verified = verified_at ? formatDate(verified_at) : undefined;
+  const verified = verified_at ? formats.date(verified_at) : undefined;
   const isValid = verified !== undefined && reason !== 'verification_lapsed';
   // Why this very number cannot be called; a reason that holds for all numbers stands above the list.
-  const obstacle = access.canCall && !callable && reason ? explainFailure(reason) : undefined;
+  const obstacle = access.canCall && !callable && reason ? explainFailure(t, reason) : undefined;
   return (
     <li className={classes.row}>
       <div className={classes.about}>
         <Text size="sm" fw={500} className={classes.label}>
           {label}
         </Text>
-        <Text className={classes.display}>{display}</Text>
+        <Text className={classes.display}>
+          <PhoneNumberText display={display} />
+        </Text>
         <Group gap="2px 10px" className={classes.facts}>
           <span className={classes.region}>
             {region ? <abbr className={classes.code}>{region}</abbr> : null}
-            {region ? regionName(region) : texts.noRegion}
+            {region ? formats.region(region) : t('dialer.number.noRegion')}
           </span>
           <span className={classes.verification} data-valid={isValid || undefined}>
             {isValid && <IconShieldCheck size={14} aria-hidden />}
-            {verified ? texts.verifiedOn(verified) : texts.notVerified}
+            {verified ? t('dialer.number.verified', { date: verified }) : t('dialer.number.notVerified')}
           </span>
         </Group>
         {obstacle && (

@@ -1,7 +1,7 @@
 import { CloseButton, Loader, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import { useTexts } from '@teleperson/texts';
 import { useRef } from 'react';
-import { texts } from '../texts';
 
 interface SearchBoxProps {
   value: string;
@@ -10,6 +10,7 @@ interface SearchBoxProps {
 }
 
 export function SearchBox({ value, onChange, searching }: SearchBoxProps) {
+  const t = useTexts();
   const input = useRef<HTMLInputElement>(null);
   const clear = () => {
     onChange('');
@@ -20,14 +21,14 @@ export function SearchBox({ value, onChange, searching }: SearchBoxProps) {
       <TextInput
         ref={input}
         size="md"
-        aria-label={texts.searchLabel}
-        placeholder={texts.searchPlaceholder}
+        aria-label={t('dialer.directory.search')}
+        placeholder={t('dialer.directory.placeholder')}
         value={value}
         maxLength={100}
         autoComplete="off"
         spellCheck={false}
         leftSection={searching ? <Loader size={16} /> : <IconSearch size={18} aria-hidden />}
-        rightSection={value && <CloseButton aria-label={texts.clearSearch} onClick={clear} />}
+        rightSection={value && <CloseButton aria-label={t('dialer.directory.clear')} onClick={clear} />}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && value) clear();

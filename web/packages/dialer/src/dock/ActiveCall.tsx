@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { CallBar } from './CallBar';
 import { Keypad } from './Keypad';
 import { PhaseHint } from './PhaseHint';
+import { QualityHint } from './QualityHint';
 import { SoundPanel } from './SoundPanel';
 
 export type ActiveSnapshot = Exclude<CallSnapshot, { phase: 'idle' | 'ended' | 'failed' }>;
@@ -36,6 +37,9 @@ export function ActiveCall({ backend, call }: { backend: CallBackend; call: Acti
     <div onKeyDown={onKeyDown}>
       {panel === 'keypad' && <Keypad pressed={pressed} onPress={press} disabled={call.phase !== 'in-call'} />}
       {panel === 'sound' && talking && <SoundPanel backend={backend} quality={call.quality} />}
+      {call.phase === 'in-call' && panel !== 'sound' && (
+        <QualityHint quality={call.quality} muted={call.muted} />
+      )}
       <PhaseHint key={call.phase} phase={call.phase} />
       <CallBar backend={backend} call={call} panel={panel} onPanel={setPanel} />
     </div>

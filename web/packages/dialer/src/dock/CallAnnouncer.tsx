@@ -1,22 +1,24 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { CallSnapshot } from '@teleperson/call-core';
-import { texts } from '../texts';
-import { explainEnd } from './CallOver';
+import { type Formats, useFormats, useTexts, type Words } from '@teleperson/texts';
+import { explainEnd } from './explainEnd';
 
 /** Tells screen readers how the call goes. Always there, because a live region that appears with its text is not read. */
 export function CallAnnouncer({ call }: { call: CallSnapshot }) {
+  const t = useTexts();
+  const formats = useFormats();
   return (
     <VisuallyHidden role="status" aria-live="assertive" data-testid="call-announcement">
-      {announcement(call)}
+      {announcement(t, formats, call)}
     </VisuallyHidden>
   );
 }
 
-function announcement(call: CallSnapshot): string {
+function announcement(t: Words, formats: Formats, call: CallSnapshot): string {
   if (call.phase === 'idle') return '';
   if (call.phase === 'ended' || call.phase === 'failed') {
-    const { title, details } = explainEnd(call);
+    const { title, details } = explainEnd(t, formats, call);
     return [`${title}.`, ...details].join(' ');
   }
-  return texts.announce[call.phase](call.target.company);
+  return t(`dialer.announce.${call.phase}`, { company: call.target.company });
 }

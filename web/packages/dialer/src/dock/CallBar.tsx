@@ -9,8 +9,9 @@ import {
   IconWifiOff,
 } from '@tabler/icons-react';
 import type { CallBackend } from '@teleperson/call-core';
+import { useTexts } from '@teleperson/texts';
 import type { ReactNode } from 'react';
-import { texts } from '../texts';
+import { PhoneNumberText } from '../PhoneNumberText';
 import type { ActiveSnapshot, Panel } from './ActiveCall';
 import classes from './CallBar.module.css';
 import { CallTimer } from './CallTimer';
@@ -25,12 +26,13 @@ interface CallBarProps {
 
 /** The compact dock: who, how it stands, and the buttons that matter. */
 export function CallBar({ backend, call, panel, onPanel }: CallBarProps) {
+  const t = useTexts();
   const talking = call.phase === 'in-call' || call.phase === 'reconnecting';
   const muted = talking && call.muted;
   const toggle = (which: Panel) => onPanel(panel === which ? 'none' : which);
-  const keypadLabel = panel === 'keypad' ? texts.dock.hideKeypad : texts.dock.keypad;
-  const hangupLabel = talking ? texts.dock.hangup : texts.dock.cancel;
-  const soundLabel = panel === 'sound' ? texts.dock.hideSettings : texts.dock.settings;
+  const keypadLabel = panel === 'keypad' ? t('dialer.dock.hideKeypad') : t('dialer.dock.keypad');
+  const hangupLabel = talking ? t('dialer.dock.hangUp') : t('dialer.dock.cancel');
+  const soundLabel = panel === 'sound' ? t('dialer.dock.hideSound') : t('dialer.dock.sound');
   return (
     <div className={classes.bar}>
       <StatusIcon call={call} />
@@ -45,7 +47,7 @@ export function CallBar({ backend, call, panel, onPanel }: CallBarProps) {
       {talking && (
         <>
           <BarButton
-            label={muted ? texts.dock.unmute : texts.dock.mute}
+            label={muted ? t('dialer.dock.unmute') : t('dialer.dock.mute')}
             pressed={muted}
             color={muted ? 'caution' : 'gray'}
             onClick={() => backend.mute(!muted)}
@@ -115,18 +117,23 @@ function StatusIcon({ call }: { call: ActiveSnapshot }) {
 }
 
 function Status({ call }: { call: ActiveSnapshot }) {
+  const t = useTexts();
   if (call.phase === 'in-call')
     return (
       <>
         <CallTimer sinceMs={call.answeredAtMs} />
-        {call.muted ? <span>{texts.muted}</span> : <QualityBars quality={call.quality} />}
+        {call.muted ? <span>{t('dialer.dock.muted')}</span> : <QualityBars quality={call.quality} />}
       </>
     );
   return (
     <>
-      <span>{texts.phase[call.phase]}</span>
+      <span>{t(`dialer.phase.${call.phase}`)}</span>
       {call.phase === 'reconnecting' && <CallTimer sinceMs={call.answeredAtMs} />}
-      {call.phase === 'ringing' && <span className={classes.number}>{call.target.display}</span>}
+      {call.phase === 'ringing' && (
+        <span className={classes.number}>
+          <PhoneNumberText display={call.target.display} />
+        </span>
+      )}
     </>
   );
 }

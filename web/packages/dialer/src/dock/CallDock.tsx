@@ -1,5 +1,5 @@
 import type { CallBackend, CallSnapshot } from '@teleperson/call-core';
-import { texts } from '../texts';
+import { useTexts } from '@teleperson/texts';
 import { ActiveCall } from './ActiveCall';
 import classes from './CallDock.module.css';
 import { CallOver } from './CallOver';
@@ -16,6 +16,7 @@ interface CallDockProps {
  * in `data-call-state` (the snapshot's phase) and the reason for an end in `data-call-reason`.
  */
 export function CallDock({ backend, call, upgradeUrl }: CallDockProps) {
+  const t = useTexts();
   const dock = useDockFocus(call);
   if (call.phase === 'idle') return null;
   const over = call.phase === 'ended' || call.phase === 'failed';
@@ -23,7 +24,7 @@ export function CallDock({ backend, call, upgradeUrl }: CallDockProps) {
     <section
       ref={dock}
       tabIndex={-1}
-      aria-label={texts.dock.region(call.target.company)}
+      aria-label={t('dialer.dock.region', { company: call.target.company })}
       className={classes.dock}
       data-call-state={call.phase}
       data-call-reason={over ? call.reason : undefined}

@@ -1,12 +1,10 @@
 import { Button, CloseButton, Group, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPhone, IconPhoneOff } from '@tabler/icons-react';
-import type { CallBackend, CallSnapshot, EndReason, FailureReason } from '@teleperson/call-core';
-import { formatDuration } from '../format';
+import type { CallBackend } from '@teleperson/call-core';
+import { useFormats, useTexts } from '@teleperson/texts';
 import { UpgradeButton } from '../PlanNotice';
-import { endTexts, explainFailure, retryAfterText, talkedText, texts } from '../texts';
 import classes from './CallOver.module.css';
-
-export type OverSnapshot = Extract<CallSnapshot, { phase: 'ended' | 'failed' }>;
+import { explainEnd, type OverSnapshot } from './explainEnd';
 
 interface CallOverProps {
   backend: CallBackend;
@@ -16,7 +14,8 @@ interface CallOverProps {
 
 /** Why the call is over, in plain words, and what can be done. */
 export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
-  const { title, details } = explainEnd(call);
+  const t = useTexts();
+  const { title, details } = explainEnd(t, useFormats(), call);
   const needsUpgrade = call.reason === 'plan_without_voip';
   return (
     <div className={classes.over}>
@@ -35,7 +34,7 @@ export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
         ))}
         {backend.allowMicrophone && microphoneNotAllowed.has(call.reason) && (
           <Button size="xs" mt="xs" onClick={backend.allowMicrophone}>
-            {texts.dock.allowMicrophone}
+            {t('dialer.dock.allowMicrophone')}
           </Button>
         )}
         {needsUpgrade ? (
@@ -50,34 +49,19 @@ export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
                 leftSection={<IconPhone size={16} aria-hidden />}
                 onClick={() => backend.dial(call.target)}
               >
-                {texts.dock.callAgain}
+                {t('dialer.dock.callAgain')}
               </Button>
             </Group>
           )
         )}
       </div>
       <CloseButton
-        aria-label={texts.dock.close}
+        aria-label={t('dialer.dock.close')}
         onClick={() => backend.dismiss()}
         className={classes.close}
       />
     </div>
   );
-}
-
-/** In a few words how a call ended, for a list of calls. A reason of a later version gets the general words. */
-export function explainOutcome(reason: EndReason | FailureReason): string {
-  return (endTexts[reason as EndReason] ?? explainFailure(reason as FailureReason)).title;
-}
-
-/** The words for an end; also what is read aloud. */
-export function explainEnd(call: OverSnapshot): { title: string; details: string[] } {
-  const { title, advice } = call.phase === 'ended' ? endTexts[call.reason] : explainFailure(call.reason);
-  const details = [advice];
-  if (call.durationSeconds) details.unshift(talkedText(formatDuration(call.durationSeconds)));
-  if (call.phase === 'failed' && call.retryAfterSeconds !== undefined)
-    details.push(retryAfterText(call.retryAfterSeconds));
-  return { title, details: details.filter(Boolean) };
 }
 
 /** Dialling the same number again cannot help before something else has changed. */

@@ -1,6 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core';
+import { useTexts } from '@teleperson/texts';
 import { useEffect, useRef } from 'react';
-import { texts } from '../texts';
 import classes from './Keypad.module.css';
 
 const keys = [
@@ -27,13 +27,15 @@ interface KeypadProps {
 
 /** Twelve keys. Takes the focus when it opens, so that one can type at once. */
 export function Keypad({ pressed, onPress, disabled }: KeypadProps) {
+  const t = useTexts();
+  const names: Partial<Record<string, string>> = { '*': t('dialer.dock.star'), '#': t('dialer.dock.pound') };
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this is a group of buttons.
-    <div role="group" aria-label={texts.dock.keypad} className={classes.keypad}>
-      <output aria-label={texts.dock.digitsSent} className={classes.pressed}>
-        {pressed.slice(-24) || <span className={classes.hint}>{texts.dock.keypadHelp}</span>}
+    <div role="group" aria-label={t('dialer.dock.keypad')} className={classes.keypad}>
+      <output aria-label={t('dialer.dock.pressed')} className={classes.pressed}>
+        {pressed.slice(-24) || <span className={classes.hint}>{t('dialer.dock.keypadHelp')}</span>}
       </output>
       <div className={classes.keys}>
         {keys.map(([key, letters]) => (
@@ -41,7 +43,7 @@ export function Keypad({ pressed, onPress, disabled }: KeypadProps) {
             key={key}
             ref={key === '1' ? first : undefined}
             className={classes.key}
-            aria-label={texts.dock.key(key)}
+            aria-label={names[key] ?? key}
             disabled={disabled}
             onClick={() => onPress(key)}
           >

@@ -1,17 +1,18 @@
 import { Group, Text } from '@mantine/core';
 import type { CallBackend } from '@teleperson/call-core';
+import { useTexts } from '@teleperson/texts';
 import { LevelMeter } from '@teleperson/ui';
 import { useEffect, useState } from 'react';
-import { texts } from '../texts';
 
 /** How loud both sides are, now. */
 export function LiveLevels({ backend }: { backend: CallBackend }) {
+  const t = useTexts();
   const [levels, setLevels] = useState({ microphone: 0, remote: 0 });
   useEffect(() => backend.subscribeLevels(setLevels), [backend]);
   return (
     <Group gap="xl">
-      <Level label={texts.dock.yourVoice} level={levels.microphone} />
-      <Level label={texts.dock.theirVoice} level={levels.remote} />
+      <Level label={t('dialer.sound.yourVoice')} level={levels.microphone} />
+      <Level label={t('dialer.sound.theirVoice')} level={levels.remote} />
     </Group>
   );
 }

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { CallBackend, Quality } from '@teleperson/call-core';
+import { useTexts } from '@teleperson/texts';
 import { useState } from 'react';
-import { texts } from '../texts';
 import { DeviceSelect } from './DeviceSelect';
 import { LiveLevels } from './LiveLevels';
 import { QualityBars } from './QualityBars';
@@ -10,6 +10,7 @@ import { useAudioDevices } from './useAudioDevices';
 
 /** Loudness, line quality, and which microphone and speaker are used. */
 export function SoundPanel({ backend, quality }: { backend: CallBackend; quality: Quality }) {
+  const t = useTexts();
   const { devices } = backend;
   const [available, reload] = useAudioDevices(devices);
   const [failed, setFailed] = useState(false);
@@ -24,7 +25,7 @@ export function SoundPanel({ backend, quality }: { backend: CallBackend; quality
         <QualityBars quality={quality} />
         {quality.hint && (
           <Text size="xs" c="dimmed">
-            {texts.qualityHint[quality.hint]}
+            {t(`dialer.qualityHint.${quality.hint}`)}
           </Text>
         )}
       </Text>
@@ -46,7 +47,7 @@ export function SoundPanel({ backend, quality }: { backend: CallBackend; quality
       )}
       {failed && (
         <Text size="xs" c="var(--mantine-color-error)" role="alert">
-          {texts.dock.deviceFailed}
+          {t('dialer.sound.failed')}
         </Text>
       )}
     </Stack>
