@@ -25,7 +25,7 @@ export function RecentCallRow({ call, access, onCall }: RecentCallRowProps) {
   return (
     <li className={classes.row}>
       <div className={classes.about}>
-        <Text size="sm" fw={600} truncate>
+        <Text size="sm" fw={600} truncate dir="auto">
           {target.company}
         </Text>
         <Text size="sm">

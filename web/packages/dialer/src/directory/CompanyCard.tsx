@@ -24,10 +24,10 @@ export function CompanyCard({ company, access, onCall }: CompanyCardProps) {
           {initials(name)}
         </Avatar>
         <div className={classes.names}>
-          <Title order={2} size="md" lh={1.3} className={classes.name}>
+          <Title order={2} size="md" lh={1.3} dir="auto" className={classes.name}>
             {name}
           </Title>
-          <Text size="sm" c="dimmed" truncate>
+          <Text size="sm" c="dimmed" truncate className={classes.about}>
             {industry && `${industry} · `}
             <bdi dir="ltr">{domain}</bdi>
           </Text>

@@ -29,7 +29,7 @@ export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
   return (
     <li className={classes.row}>
       <div className={classes.about}>
-        <Text size="sm" fw={500} className={classes.label}>
+        <Text size="sm" fw={500} dir="auto" className={classes.label}>
           {label}
         </Text>
         <Text className={classes.display}>

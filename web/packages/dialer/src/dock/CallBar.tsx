@@ -37,7 +37,7 @@ export function CallBar({ backend, call, panel, onPanel }: CallBarProps) {
     <div className={classes.bar}>
       <StatusIcon call={call} />
       <div className={classes.about}>
-        <Text size="sm" fw={600} lh={1.25} truncate>
+        <Text size="sm" fw={600} lh={1.25} truncate dir="auto">
           {call.target.company}
         </Text>
         <Text size="xs" lh={1.3} className={classes.status} component="div">

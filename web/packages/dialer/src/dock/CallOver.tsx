@@ -21,7 +21,7 @@ export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
     <div className={classes.over}>
       <EndIcon call={call} />
       <div className={classes.about}>
-        <Text size="xs" c="dimmed" truncate>
+        <Text size="xs" c="dimmed" truncate dir="auto">
           {call.target.company} · {call.target.label}
         </Text>
         <Title order={2} size="h5" lh={1.3}>

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Quality, QualityHint as Hint } from '@teleperson/call-core';
+import type { QualityHint as Hint, Quality } from '@teleperson/call-core';
 import { useTexts } from '@teleperson/texts';
 import { useSteady } from './useSteady';
 
