@@ -42,6 +42,8 @@ target_include_directories(deps_soci SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INC
 find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)
 dependency(prometheus prometheus-cpp::core)
 
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+dependency(sodium PkgConfig::SODIUM)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 dependency(pugixml PkgConfig::PUGIXML)
 pkg_check_modules(SRTP REQUIRED IMPORTED_TARGET libsrtp2)

@@ -1,6 +1,7 @@
 #include "cli/command_line.h"
 
 #include <functional>
+#include <map>
 
 #include <CLI/CLI.hpp>
 
@@ -27,6 +28,7 @@ class CommandLine {
     add_users();
     add_tokens();
     add_settings();
+    add_admin();
     add_directory();
     add_calls();
     add_version();
@@ -186,10 +188,19 @@ class CommandLine {
     sub->add_option("--caller-id", settings_.caller_id, "A number of the Twilio account, or one verified there");
     sub->add_option("--regions", settings_.regions, "ISO 3166-1 codes, such as US,CA; empty: calling is off");
     sub->add_option("--plans", settings_.plans, "Plans with calling");
-    sub->add_option("--voicemail-detection", settings_.voicemail_detection, "on or off; Twilio charges for it");
+    sub->add_option("--voicemail-detection", settings_.voicemail_detection, "on or off; Twilio charges for it")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, bool>{{"on", true}, {"off", false}}));
     sub->add_option("--tickets-per-minute", settings_.tickets_per_minute, "Per user, 1 to 1000");
     sub->add_option("--calls-per-day", settings_.calls_per_day, "Per user, 1 to 100000");
     sub->add_option("--call-length-seconds", settings_.call_length_seconds, "60 to 14400");
+  }
+
+  void add_admin() {
+    auto* admin = group("admin", "The dashboard");
+    add_reporting(admin, "set-password",
+                  "Set the password that admins sign in with, beside their own token; it is read from standard input. "
+                  "Ends all sessions",
+                  admin_set_password, "admin set-password < /run/secrets/admin-password");
   }
 
   void add_directory() {

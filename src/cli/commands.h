@@ -39,11 +39,15 @@ int token_revoke(const Context&, const std::string& token_or_hash);
 
 /// Texts as the operator gave them; one that is not set leaves its setting as it is.
 struct SettingsChange {
-  std::optional<std::string> account_sid, token_endpoint_url, caller_id, regions, plans, voicemail_detection;
+  std::optional<std::string> account_sid, token_endpoint_url, caller_id, regions, plans;
+  std::optional<bool> voicemail_detection;
   std::optional<int> tickets_per_minute, calls_per_day, call_length_seconds;
 };
 int settings_show(const Context&);
 int settings_set(const Context&, const SettingsChange&);
+
+/// Reads the password from standard input: typed twice without being shown, or the first line of a pipe.
+int admin_set_password(const Context&);
 
 int company_import(const Context&, const std::string& path, bool dry_run);
 

@@ -40,6 +40,9 @@ inline int report(const Context& context, store::Change change, std::string_view
       return answer("unchanged", same, exit_ok);
     case store::Change::not_found:
       return answer("not_found", fmt::format("There is no such {}.", what), exit_not_found);
+    case store::Change::outdated:
+      return answer("outdated", "Somebody else changed it at the same time. Nothing was changed; try again.",
+                    exit_conflict);
     case store::Change::already_exists:
       return answer("already_exists", fmt::format("There is such a {} already. Nothing was changed.", what),
                     exit_conflict);

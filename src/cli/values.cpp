@@ -7,16 +7,10 @@
 #include <boost/url/parse.hpp>
 #include <fmt/format.h>
 
+#include "policy/settings.h"
+
 namespace teleperson::cli {
 namespace {
-
-bool is_loopback(std::string_view host) {
-  if (host == "localhost") return true;
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  boost::system::error_code error;
-  const auto address = boost::asio::ip::make_address(std::string(host), error);
-  return !error && address.is_loopback();
-}
 
 bool is_port(std::string_view text) {
   unsigned port = 0;
@@ -37,28 +31,6 @@ Parsed<std::string> parse_address(const std::string& text) {
   boost::system::error_code error;
   const auto address = boost::asio::ip::make_address(host, error);
   if (error || address.is_v6() != bracketed) return wrong;
-  return text;
-}
-
-Parsed<std::string> parse_base_url(const std::string& text) {
-  const auto url = boost::urls::parse_absolute_uri(text);
-  if (!url || url->encoded_host().empty() || (url->scheme() != "http" && url->scheme() != "https")) {
-    return std::unexpected("must be an absolute URL, such as https://voice.example.com");
-  }
-  // Boost.URL 1.81 reads 127.0.0.1.example.com as the host 127.0.0.1 with the path .example.com.
-  if (!url->encoded_path().empty() && !url->encoded_path().starts_with('/')) {
-    return std::unexpected("has a host that is neither a name nor an IP address");
-  }
-  if (url->has_userinfo() || url->has_query() || url->has_fragment()) {
-    return std::unexpected("must have no user, query or fragment");
-  }
-  if (text.ends_with('/')) return std::unexpected("must not end with a slash");
-  if (std::ranges::any_of(text.substr(0, text.find('/', 8)), [](char c) { return c >= 'A' && c <= 'Z'; })) {
-    return std::unexpected("must have its scheme and host in lower case");
-  }
-  if (url->scheme() == "http" && !is_loopback(url->encoded_host())) {
-    return std::unexpected("must start with https://; http:// is only for 127.0.0.1, [::1] and localhost");
-  }
   return text;
 }
 
@@ -119,9 +91,7 @@ Parsed<std::string> parse_user_id(const std::string& text) {
 }
 
 Parsed<std::string> parse_plan(const std::string& text) {
-  const bool tame = std::ranges::all_of(
-      text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; });
-  if (text.empty() || text.size() > 32 || !tame) {
+  if (!policy::is_plan_name(text)) {
     return std::unexpected("must be 1 to 32 lower-case letters, digits, '-' or '_'");
   }
   return text;

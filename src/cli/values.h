@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "util/base_url.h"
 #include "util/secret.h"
 
 namespace teleperson::cli {
@@ -15,9 +16,7 @@ using Parsed = std::expected<T, std::string>;
 
 /// `host:port`, where the host is an IP address (IPv6 in brackets) or `localhost` and the port 0 to 65535.
 Parsed<std::string> parse_address(const std::string&);
-/// An absolute http or https URL without userinfo, query, fragment and trailing slash. http is for loopback hosts only:
-/// tokens and call control must not travel in the clear.
-Parsed<std::string> parse_base_url(const std::string&);
+using util::parse_base_url;
 /// Comma-separated origins: scheme and host, without path; never `*`.
 Parsed<std::vector<std::string>> parse_origins(const std::string&);
 Parsed<std::string> parse_database_url(const std::string&);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "gateway/endpoints/admin_session_endpoints.h"
+#include "gateway/endpoints/admin_settings_endpoints.h"
 #include "gateway/endpoints/call_endpoints.h"
 #include "gateway/endpoints/company_endpoints.h"
 #include "gateway/endpoints/health_endpoints.h"
@@ -23,13 +25,16 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .clock = clock,
                 .log = log,
                 .metrics = metrics_,
-                .lifecycle = lifecycle_},
+                .lifecycle = lifecycle_,
+                .password_workers = password_workers_},
       finaliser_(loop, services_),
       observer_(router_, metrics_, log, setup_.is_https()) {
   add_voice_endpoints(router_, services_);
   add_company_endpoints(router_, services_);
   add_call_endpoints(router_, services_);
   add_twilio_endpoints(router_, services_);
+  add_admin_session_endpoints(router_, services_);
+  add_admin_settings_endpoints(router_, services_);
   add_health_endpoints(router_, services_);
   add_pages(router_, services_);
   metrics_router_.add(http::Method::get, "/metrics", [this](const http::Request&) { return get_metrics(); });

@@ -11,6 +11,7 @@
 #include "http/client.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "util/worker_pool.h"
 
 namespace teleperson::gateway {
 
@@ -43,6 +44,7 @@ class Gateway {
   Setup setup_;
   Metrics metrics_;
   Lifecycle lifecycle_;
+  util::WorkerPool password_workers_{1};
   Services services_;
   Finaliser finaliser_;
   http::Router router_;

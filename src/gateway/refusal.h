@@ -13,6 +13,14 @@ enum class Trouble {
   draining,            ///< this process is shutting down
   call_not_found,      ///< no such call, or another user's
   twilio_unavailable,  ///< Twilio did not do it
+
+  not_signed_in,       ///< no session of an admin, or one that is over
+  not_admin,           ///< signed in, but not as an admin
+  wrong_password,      ///< not the tenant's admin password
+  no_admin_password,   ///< none was set yet
+  too_many_sign_ins,   ///< too many attempts in a short time
+  origin_not_allowed,  ///< a write that another site's page may have sent
+  settings_changed,    ///< somebody else saved the settings meanwhile
 };
 
 using Refusal = std::variant<policy::Reason, Trouble>;

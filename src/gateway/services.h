@@ -9,6 +9,7 @@
 #include "store/store.h"
 #include "util/log.h"
 #include "util/time.h"
+#include "util/worker_pool.h"
 
 namespace teleperson::gateway {
 
@@ -23,6 +24,7 @@ struct Services {
   const util::Logger& log;
   Metrics& metrics;
   const Lifecycle& lifecycle;
+  util::WorkerPool& password_workers;  ///< hashing takes a long time and much memory on purpose
 };
 
 }  // namespace teleperson::gateway

@@ -53,6 +53,12 @@ std::string Setup::public_url(std::string_view target) const {
   return std::string(config_.public_url).append(target);
 }
 
+std::string Setup::own_origin() const {
+  if (config_.public_url.empty()) return "http://" + config_.listen_address;
+  const auto authority = config_.public_url.find("://") + 3;
+  return config_.public_url.substr(0, config_.public_url.find('/', authority));
+}
+
 std::string Setup::callback_url(std::string_view name, const calls::CallId& call) const {
   return public_url("/v1/twilio/").append(name).append("?call=").append(call.text());
 }

@@ -44,6 +44,8 @@ class Setup {
   /// What Twilio calls back for a call: /v1/twilio/`name`?call=`id`.
   std::string callback_url(std::string_view name, const calls::CallId&) const;
   bool has_public_url() const { return !config_.public_url.empty(); }
+  /// Scheme, host and port under which the dashboard is opened: of PUBLIC_URL, or without one of the listener.
+  std::string own_origin() const;
   bool is_https() const { return config_.public_url.starts_with("https://"); }
 
   /// Host and port of a Twilio sandbox on this machine, if that is what TWILIO_API_URL names: plain HTTP on loopback.

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "phone/e164.h"
@@ -27,5 +28,8 @@ struct Settings {
   bool voicemail_detection = true;
   Limits limits;
 };
+
+/// Lower-case letters, digits, `-` and `_`, 1 to 32 of them.
+bool is_plan_name(std::string_view);
 
 }  // namespace teleperson::policy

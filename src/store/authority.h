@@ -17,6 +17,7 @@ using TokenHash = util::Sha256Digest;
 struct Authority {
   std::string user_id;
   std::optional<std::string> first_name;
+  std::string role;  ///< `user`, `admin` or `super_admin`
   policy::Caller caller;
   policy::Settings settings;
 };

@@ -71,15 +71,30 @@ struct Actor {
 };
 
 /// What a change came to. Every change and its audit row are one transaction.
-enum class Change { made, unchanged, not_found, already_exists };
+enum class Change {
+  made,
+  unchanged,
+  not_found,
+  already_exists,
+  outdated,  ///< somebody else changed it after the caller had read it; nothing was done
+};
+
+/// The settings with the number of their version, which grows with each change.
+struct SavedSettings {
+  policy::Settings settings;
+  std::int64_t revision = 0;
+  std::optional<util::Timestamp> updated_at;
+};
 
 /// The catalogue, the accounts and the settings: what operators and admins change and users look up.
 class Directory {
  public:
   virtual util::Task<Result<CompanyPage>> companies(const CompanyQuery&) = 0;
 
-  virtual util::Task<Result<policy::Settings>> settings() = 0;
-  virtual util::Task<Result<Change>> save_settings(const policy::Settings&, const Actor&, util::Timestamp now) = 0;
+  virtual util::Task<Result<SavedSettings>> settings() = 0;
+  /// `seen`: the revision that the change was made from; not set: whatever is there is replaced.
+  virtual util::Task<Result<Change>> save_settings(const policy::Settings&, std::optional<std::int64_t> seen,
+                                                   const Actor&, util::Timestamp now) = 0;
 
   virtual util::Task<Result<Change>> add_user(const NewUser&, const Actor&, util::Timestamp now) = 0;
   virtual util::Task<Result<Change>> set_plan(const std::string& user_id, const std::optional<std::string>& plan,

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "store/sql/accounts.h"
+#include "store/sql/admin_access.h"
 #include "store/sql/call_log.h"
 #include "store/sql/call_row.h"
 #include "store/sql/companies.h"
@@ -106,13 +107,14 @@ Task<Result<CompanyPage>> SqlStore::companies(const CompanyQuery& query) {
   co_return co_await engine_->browse(std::move(work));
 }
 
-Task<Result<policy::Settings>> SqlStore::settings() {
+Task<Result<SavedSettings>> SqlStore::settings() {
   auto work = [](Session& db) { return sql::read_settings(db); };
   co_return co_await engine_->read(std::move(work));
 }
 
-Task<Result<Change>> SqlStore::save_settings(const policy::Settings& settings, const Actor& actor, Timestamp now) {
-  auto work = [&](Session& db) { return sql::save_settings(db, hasher_, settings, actor, now); };
+Task<Result<Change>> SqlStore::save_settings(const policy::Settings& settings, std::optional<std::int64_t> seen,
+                                             const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::save_settings(db, hasher_, settings, seen, actor, now); };
   co_return co_await engine_->write(std::move(work));
 }
 
@@ -179,6 +181,55 @@ Task<Result<Change>> SqlStore::unverify_number(const phone::E164& number, const 
 Task<Result<std::vector<LogRow>>> SqlStore::call_log(std::int64_t after, int limit) {
   auto work = [=](Session& db) { return sql::read_call_log(db, after, limit); };
   co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<std::optional<std::string>>> SqlStore::admin_password() {
+  auto work = [](Session& db) { return sql::read_admin_password(db); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::set_admin_password(const std::string& hash, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::set_admin_password(db, hash, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<bool>> SqlStore::begin_sign_in(const std::string& user_id, const SignInLimit& limit, Timestamp now) {
+  auto work = [&](Session& db) { return sql::begin_sign_in(db, hasher_.user(user_id), limit, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::fail_sign_in(const std::string& user_id, Timestamp now) {
+  auto work = [&](Session& db) { return sql::fail_sign_in(db, hasher_, user_id, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::end_sign_in(const std::string& user_id) {
+  auto work = [&](Session& db) { return sql::end_sign_in(db, hasher_.user(user_id)); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::open_admin_session(const NewAdminSession& session, Timestamp now, Timestamp oldest) {
+  auto work = [&](Session& db) { return sql::open_admin_session(db, hasher_, session, now, oldest); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<std::optional<AdminSession>>> SqlStore::admin_session(const AdminSessionHash& session) {
+  auto work = [&](Session& db) { return sql::read_admin_session(db, session); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+void SqlStore::touch_admin_session(const AdminSessionHash& session, Timestamp now) {
+  engine_->write_later([=](Session& db) { sql::touch_admin_session(db, session, now); }, {});
+}
+
+Task<Result<Change>> SqlStore::close_admin_session(const AdminSessionHash& session, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::close_admin_session(db, session, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::close_admin_sessions(const std::string& user_id, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::close_admin_sessions(db, user_id, actor, now); };
+  co_return co_await engine_->write(std::move(work));
 }
 
 Task<Result<void>> SqlStore::ping() {

@@ -28,8 +28,9 @@ class SqlStore final : public Store {
   util::Task<Result<int>> live_calls() override;
 
   util::Task<Result<CompanyPage>> companies(const CompanyQuery&) override;
-  util::Task<Result<policy::Settings>> settings() override;
-  util::Task<Result<Change>> save_settings(const policy::Settings&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<SavedSettings>> settings() override;
+  util::Task<Result<Change>> save_settings(const policy::Settings&, std::optional<std::int64_t> seen, const Actor&,
+                                           util::Timestamp now) override;
   util::Task<Result<Change>> add_user(const NewUser&, const Actor&, util::Timestamp now) override;
   util::Task<Result<Change>> set_plan(const std::string& user_id, const std::optional<std::string>& plan, const Actor&,
                                       util::Timestamp now) override;
@@ -48,6 +49,19 @@ class SqlStore final : public Store {
                                            util::Timestamp now) override;
   util::Task<Result<Change>> unverify_number(const phone::E164&, const Actor&, util::Timestamp now) override;
   util::Task<Result<std::vector<LogRow>>> call_log(std::int64_t after, int limit) override;
+
+  util::Task<Result<std::optional<std::string>>> admin_password() override;
+  util::Task<Result<Change>> set_admin_password(const std::string& hash, const Actor&, util::Timestamp now) override;
+  util::Task<Result<bool>> begin_sign_in(const std::string& user_id, const SignInLimit&, util::Timestamp now) override;
+  util::Task<Result<Change>> fail_sign_in(const std::string& user_id, util::Timestamp now) override;
+  util::Task<Result<Change>> end_sign_in(const std::string& user_id) override;
+  util::Task<Result<Change>> open_admin_session(const NewAdminSession&, util::Timestamp now,
+                                                util::Timestamp oldest) override;
+  util::Task<Result<std::optional<AdminSession>>> admin_session(const AdminSessionHash&) override;
+  void touch_admin_session(const AdminSessionHash&, util::Timestamp) override;
+  util::Task<Result<Change>> close_admin_session(const AdminSessionHash&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> close_admin_sessions(const std::string& user_id, const Actor&,
+                                                  util::Timestamp now) override;
 
   util::Task<Result<void>> ping() override;
 

@@ -63,6 +63,24 @@ Problem describe(Trouble trouble) {
       return {404, "call_not_found", "There is no such call", "Use the call_id of one of your own calls."};
     case Trouble::twilio_unavailable:
       return {502, "twilio_unavailable", "Twilio did not end the call", "Try again, or hang up in the dialer."};
+    case Trouble::not_signed_in:
+      return {401, "not_signed_in", "Not signed in to the dashboard",
+              "Sign in: POST /v1/admin/session, or send X-TLE-Token and X-Admin-Password."};
+    case Trouble::not_admin:
+      return {403, "not_admin", "Not an administrator", "Ask a super_admin for the role of an admin."};
+    case Trouble::wrong_password:
+      return {401, "wrong_password", "The admin password is wrong", "Type the tenant's admin password."};
+    case Trouble::no_admin_password:
+      return {503, "no_admin_password", "No admin password is set",
+              "Set one on the server: teleperson-voice admin set-password."};
+    case Trouble::too_many_sign_ins:
+      return {429, "too_many_sign_ins", "Too many attempts to sign in", "Wait a quarter of an hour.", "900"};
+    case Trouble::origin_not_allowed:
+      return {403, "origin_not_allowed", "Changes are taken from the dashboard's own pages only",
+              "Open the dashboard under the server's PUBLIC_URL."};
+    case Trouble::settings_changed:
+      return {412, "settings_changed", "Somebody else changed the settings",
+              "Load them again, and make your changes to what is there now."};
   }
   return {500, "internal_error", "Internal error", ""};
 }

@@ -4,10 +4,10 @@ namespace teleperson::gateway {
 
 namespace {
 
-std::string voice_check(const Services& services, const store::Result<policy::Settings>& settings) {
+std::string voice_check(const Services& services, const store::Result<store::SavedSettings>& settings) {
   if (!services.setup.missing().empty()) return "not configured on the server";
   if (!settings) return "not known";
-  return policy::is_configured(services.setup.policy_server(), *settings) ? "configured" : "not configured";
+  return policy::is_configured(services.setup.policy_server(), settings->settings) ? "configured" : "not configured";
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 namespace teleperson::store::sql {
 namespace {
 
-using UserRow = Row<std::string, std::optional<std::string>, std::optional<std::string>, bool>;
+using UserRow = Row<std::string, std::optional<std::string>, std::optional<std::string>, bool, std::string>;
 
-#define USER_COLUMNS "u.id, u.first_name, u.plan, case when u.disabled_at is null then 0 else 1 end "
+#define USER_COLUMNS "u.id, u.first_name, u.plan, case when u.disabled_at is null then 0 else 1 end, u.role "
 #define USER_OF_TOKEN "from extension_tokens t join users u on u.id = t.user_id "
 
 constexpr Sql<UserRow(TokenHash)> find_user{"select " USER_COLUMNS USER_OF_TOKEN "where t.token_hash = :token_hash"};
@@ -30,6 +30,7 @@ std::optional<Authority> read_authority(Session& db, const TokenHash& token) {
   if (!row) return std::nullopt;
   return Authority{.user_id = std::move(std::get<0>(*row)),
                    .first_name = std::move(std::get<1>(*row)),
+                   .role = std::move(std::get<4>(*row)),
                    .caller = {.plan = std::move(std::get<2>(*row)), .disabled = std::get<3>(*row)},
                    .settings = decode_settings(take_right<SettingsRow>(std::move(*row)))};
 }
@@ -37,7 +38,7 @@ std::optional<Authority> read_authority(Session& db, const TokenHash& token) {
 std::optional<policy::Caller> read_caller(Session& db, const TokenHash& token) {
   auto user = db.one(find_user, token);
   if (!user) return std::nullopt;
-  auto& [id, first_name, plan, disabled] = *user;
+  auto& [id, first_name, plan, disabled, role] = *user;
   return policy::Caller{.plan = std::move(plan), .disabled = disabled};
 }
 

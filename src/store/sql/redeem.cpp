@@ -71,7 +71,7 @@ RedemptionResult redeem(Session& db, const phone::Hasher& hasher, const Patience
   }
 
   const policy::Facts facts{.caller = read_caller(db, call->token_hash),
-                            .settings = read_settings(db),
+                            .settings = read_settings(db).settings,
                             .destination = destination_of(db, hasher, *call),
                             .usage = read_usage(db, call->user, call->call_id, redemption.now)};
   const policy::Decision decision = decide(facts);

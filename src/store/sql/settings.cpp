@@ -7,7 +7,10 @@
 namespace teleperson::store::sql {
 namespace {
 
-constexpr Sql<SettingsRow()> select_settings{"select " SETTINGS_COLUMNS "from voice_settings s where s.id = 1"};
+using SavedRow = JoinedRow<Row<std::int64_t, std::optional<util::Timestamp>>, SettingsRow>;
+
+constexpr Sql<SavedRow()> select_settings{"select s.revision, s.updated_at, " SETTINGS_COLUMNS
+                                          "from voice_settings s where s.id = 1"};
 
 constexpr Sql<Row<>(std::string, std::string, std::optional<phone::E164>, std::string, std::string, bool, int, int,
                     std::chrono::seconds, util::Timestamp)>
@@ -16,7 +19,8 @@ constexpr Sql<Row<>(std::string, std::string, std::optional<phone::E164>, std::s
     account_sid = :account_sid, token_endpoint_url = :token_endpoint_url, caller_id = :caller_id,
     allowed_regions = :allowed_regions, voip_plans = :voip_plans, voicemail_detection = :voicemail_detection,
     tickets_per_minute = :tickets_per_minute, calls_per_day = :calls_per_day,
-    call_length_seconds = :call_length_seconds, updated_at = :now
+    call_length_seconds = :call_length_seconds, updated_at = :now,
+    revision = revision + 1
   where id = 1)"};
 
 SettingsRow encode(const policy::Settings& settings) {
@@ -55,7 +59,7 @@ std::string describe(const phone::Hasher& hasher, const policy::Settings& settin
   return text;
 }
 
-SettingsRow read_row(Session& db) {
+SavedRow read_row(Session& db) {
   auto row = db.one(select_settings);
   if (!row) throw DatabaseError("the row of voice_settings is missing");
   return std::move(*row);
@@ -74,14 +78,19 @@ policy::Settings decode_settings(SettingsRow row) {
           .limits = {.tickets_per_minute = tickets, .calls_per_day = calls, .call_length = length}};
 }
 
-policy::Settings read_settings(Session& db) {
-  return decode_settings(read_row(db));
+SavedSettings read_settings(Session& db) {
+  auto row = read_row(db);
+  return {.settings = decode_settings(take_right<SettingsRow>(std::move(row))),
+          .revision = std::get<0>(row),
+          .updated_at = std::get<1>(row)};
 }
 
-Change save_settings(Session& db, const phone::Hasher& hasher, const policy::Settings& settings, const Actor& actor,
-                     util::Timestamp now) {
+Change save_settings(Session& db, const phone::Hasher& hasher, const policy::Settings& settings,
+                     std::optional<std::int64_t> seen, const Actor& actor, util::Timestamp now) {
   const SettingsRow wanted = encode(settings);
-  if (wanted == read_row(db)) return Change::unchanged;
+  const auto found = read_settings(db);
+  if (seen && *seen != found.revision) return Change::outdated;
+  if (wanted == encode(found.settings)) return Change::unchanged;
   std::apply([&](const auto&... column) { db.run(update_settings, column..., now); }, wanted);
   append_audit(db, {.actor = actor, .action = "settings.changed", .metadata = describe(hasher, settings), .now = now});
   return Change::made;

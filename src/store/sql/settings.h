@@ -19,9 +19,10 @@ using SettingsRow = Row<std::string, std::string, std::optional<phone::E164>, st
 
 policy::Settings decode_settings(SettingsRow);
 
-policy::Settings read_settings(Session&);
+SavedSettings read_settings(Session&);
 
 /// Throws std::invalid_argument if a region or plan holds a comma.
-Change save_settings(Session&, const phone::Hasher&, const policy::Settings&, const Actor&, util::Timestamp now);
+Change save_settings(Session&, const phone::Hasher&, const policy::Settings&, std::optional<std::int64_t> seen,
+                     const Actor&, util::Timestamp now);
 
 }  // namespace teleperson::store::sql

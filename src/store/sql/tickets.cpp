@@ -33,7 +33,7 @@ constexpr Sql<Row<>(util::Timestamp, util::Timestamp, int)> void_expired{R"(
 policy::Decision create_ticket(Session& db, const phone::Hasher& hasher, const TicketRequest& request,
                                const Decide& decide) {
   policy::Facts facts{.caller = read_caller(db, request.token_hash),
-                      .settings = read_settings(db),
+                      .settings = read_settings(db).settings,
                       .destination = {},
                       .usage = read_usage(db, request.user, request.call_id, request.now)};
   std::optional<phone::NumberHash> number_hash;

@@ -16,7 +16,7 @@ namespace teleperson::store::sqlite {
 namespace {
 
 std::span<const char* const> migrations() {
-  static const std::array all{schema_0001};
+  static const std::array all{schema_0001, schema_0002};
   return all;
 }
 

@@ -162,7 +162,7 @@ class GatewayTest : public testing::Test {
     return wait(gateway().handle_metrics(request)).body;
   }
 
-  void save_settings() { ASSERT_TRUE(wait(store->save_settings(settings, {}, clock.now()))); }
+  void save_settings() { ASSERT_TRUE(wait(store->save_settings(settings, std::nullopt, {}, clock.now()))); }
   void add_number(std::string_view e164, const std::string& label, bool verified) {
     const auto parsed = phone::E164::parse(e164).value();
     const auto info = number_plan.info(parsed);

@@ -83,7 +83,7 @@ TEST_F(AccountsTest, WhatChangesNothingIsNotAudited) {
   EXPECT_EQ(wait(store->set_plan("alice", "premium", admin, start)), Change::unchanged);
   EXPECT_EQ(wait(store->set_role("alice", "user", admin, start)), Change::unchanged);
   EXPECT_EQ(wait(store->set_disabled("alice", false, admin, start)), Change::unchanged);
-  EXPECT_EQ(wait(store->save_settings(settings, admin, start)), Change::unchanged);
+  EXPECT_EQ(wait(store->save_settings(settings, std::nullopt, admin, start)), Change::unchanged);
   EXPECT_EQ(wait(store->add_token("alice", token_of("alice"), {}, admin, start)), Change::already_exists);
   EXPECT_EQ(wait(store->set_plan("nobody", "free", admin, start)), Change::not_found);
   EXPECT_EQ(wait(store->set_role("nobody", "admin", admin, start)), Change::not_found);
@@ -101,7 +101,7 @@ TEST_F(AccountsTest, SettingsComeBackAsTheyWereSaved) {
                           .voip_plans = {},
                           .voicemail_detection = false,
                           .limits = {.tickets_per_minute = 3, .calls_per_day = 4, .call_length = 61s}};
-  ASSERT_EQ(wait(store->save_settings(wanted, admin, start)), Change::made);
+  ASSERT_EQ(wait(store->save_settings(wanted, std::nullopt, admin, start)), Change::made);
   const auto found = authority()->settings;
   EXPECT_EQ(found.token_endpoint_url, wanted.token_endpoint_url);
   EXPECT_EQ(found.caller_id, wanted.caller_id);
@@ -115,13 +115,13 @@ TEST_F(AccountsTest, SettingsComeBackAsTheyWereSaved) {
   EXPECT_THAT(last_audit("metadata"), testing::HasSubstr(hasher.number(*wanted.caller_id).text()));
 
   wanted.caller_id.reset();
-  ASSERT_EQ(wait(store->save_settings(wanted, admin, start)), Change::made);
-  EXPECT_EQ(wait(store->settings()).value().caller_id, std::nullopt);
+  ASSERT_EQ(wait(store->save_settings(wanted, std::nullopt, admin, start)), Change::made);
+  EXPECT_EQ(wait(store->settings()).value().settings.caller_id, std::nullopt);
 }
 
 TEST_F(AccountsTest, ANameWithACommaIsNoPlan) {
   settings.voip_plans = {"free,premium"};
-  EXPECT_THROW(wait(store->save_settings(settings, admin, start)), std::invalid_argument);
+  EXPECT_THROW(wait(store->save_settings(settings, std::nullopt, admin, start)), std::invalid_argument);
   EXPECT_EQ(authority()->settings.voip_plans, (std::vector<std::string>{"premium", "pro", "enterprise"}));
 }
 

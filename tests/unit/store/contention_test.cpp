@@ -77,8 +77,8 @@ TEST_F(ContentionTest, SeesWhatAnotherNodeCommittedAtOnce) {
     ASSERT_EQ(wait(store->authority(token)).value().value().caller.plan, plan);
     // By another statement than before: one that had stopped halfway would hold all of them in the past.
     settings.limits.calls_per_day = i + 1;
-    ASSERT_EQ(wait(other->save_settings(settings, operator_, start)), Change::made);
-    ASSERT_EQ(wait(store->settings()).value().limits.calls_per_day, i + 1);
+    ASSERT_EQ(wait(other->save_settings(settings, std::nullopt, operator_, start)), Change::made);
+    ASSERT_EQ(wait(store->settings()).value().settings.limits.calls_per_day, i + 1);
     ASSERT_EQ(wait(store->authority(token)).value().value().settings.limits.calls_per_day, i + 1);
   }
   ASSERT_EQ(wait(other->revoke_token(token, operator_, start)), Change::made);

@@ -1,3 +1,5 @@
+#include "store/sqlite/migration.h"
+
 #include <atomic>
 #include <cstdlib>
 #include <fstream>
@@ -40,7 +42,7 @@ class MigrationTest : public testing::Test {
 TEST_F(MigrationTest, LeadsFromNothingToTheProgramsSchema) {
   const auto plan = store::plan_migration(url);
   EXPECT_EQ(plan.from, 0);
-  EXPECT_EQ(plan.to, 1);
+  EXPECT_GE(plan.to, 2);
   EXPECT_THAT(plan.sql, HasSubstr("create table voice_call_log"));
   EXPECT_FALSE(std::filesystem::exists(path));  // planning makes no file
 
@@ -48,8 +50,31 @@ TEST_F(MigrationTest, LeadsFromNothingToTheProgramsSchema) {
   EXPECT_EQ(open_complaint(url), "");
   EXPECT_EQ(store::plan_migration(url).sql, "");
   const auto again = store::migrate(url);
-  EXPECT_EQ(again.from, 1);
+  EXPECT_EQ(again.from, plan.to);
   EXPECT_EQ(again.sql, "");
+}
+
+TEST_F(MigrationTest, LeadsFromTheFirstVersionWithWhatItHolds) {
+  {
+    RawDatabase first(path, store::sqlite::Access::write);
+    first.run("create table schema_version (version integer primary key, applied_at integer not null) strict");
+    std::string_view script = store::sqlite::schema_0001;
+    while (!script.empty()) {
+      const auto end = std::min(script.find("\n\n"), script.size());
+      first.run(std::string(script.substr(0, end)));
+      script.remove_prefix(std::min(end + 2, script.size()));
+    }
+    first.run("insert into schema_version values (1, 0)");
+    first.run("update voice_settings set allowed_regions = 'CA'");
+  }
+  EXPECT_THAT(open_complaint(url), HasSubstr("run `teleperson-voice migrate`"));
+  const auto plan = store::migrate(url);
+  EXPECT_EQ(plan.from, 1);
+  EXPECT_THAT(plan.sql, Not(HasSubstr("create table voice_call_log")));
+  const auto database = store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr});
+  const auto settings = wait(database->settings()).value();
+  EXPECT_EQ(settings.revision, 1);
+  EXPECT_EQ(settings.settings.allowed_regions, std::vector<phone::Region>{"CA"});
 }
 
 TEST_F(MigrationTest, ThePlanIsWhatRuns) {
@@ -65,7 +90,7 @@ TEST_F(MigrationTest, ThePlanIsWhatRuns) {
 TEST_F(MigrationTest, StartsWithTheProgramsDefaultSettings) {
   store::migrate(url);
   const auto database = store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr});
-  const auto found = wait(database->settings()).value();
+  const auto found = wait(database->settings()).value().settings;
   const policy::Settings defaults;
   EXPECT_EQ(found.account_sid, defaults.account_sid);
   EXPECT_EQ(found.token_endpoint_url, defaults.token_endpoint_url);
@@ -99,10 +124,10 @@ TEST_F(MigrationTest, OpeningBeforeItSaysWhatToDo) {
 
 TEST_F(MigrationTest, ANewerSchemaIsRefused) {
   store::migrate(url);
-  RawDatabase(path, store::sqlite::Access::write).run("insert into schema_version values (2, 0)");
+  RawDatabase(path, store::sqlite::Access::write).run("insert into schema_version values (999, 0)");
   for (const auto& text :
        {open_complaint(url), complaint([&] { store::migrate(url); }), complaint([&] { store::plan_migration(url); })}) {
-    EXPECT_THAT(text, HasSubstr("schema version 2"));
+    EXPECT_THAT(text, HasSubstr("schema version 999"));
     EXPECT_THAT(text, HasSubstr("newer teleperson-voice"));
   }
 }
@@ -136,7 +161,7 @@ TEST_F(MigrationTest, OnlyTheOwnerMayReadTheFiles) {
   const auto database = store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr});
   ASSERT_TRUE(wait(database->ping()));
   for (const char* const suffix : {"", "-wal", "-shm"}) {
-    struct stat status{};
+    struct stat status {};
     ASSERT_EQ(stat((path.string() + suffix).c_str(), &status), 0) << suffix;
     EXPECT_EQ(status.st_mode & 0777U, 0600U) << suffix;
   }

@@ -58,7 +58,7 @@ class QueryPlanTest : public StoreTest {
     sql::read_authority(db, token_of("bob"));
 
     settings.voicemail_detection = false;
-    sql::save_settings(db, hasher, settings, {}, start);
+    sql::save_settings(db, hasher, settings, std::nullopt, {}, start);
     const store::NewCompany company{.name = "Other Name",
                                     .domain = "air.example",
                                     .aliases = {"alias"},

@@ -24,7 +24,7 @@ TEST_F(RedeemTest, AnswersTheSameAgainToTheSameLeg) {
   settings.voicemail_detection = false;
   settings.caller_id = e164("+14155550101");
   settings.limits.call_length = 120s;
-  ASSERT_EQ(wait(store->save_settings(settings, operator_, start)), Change::made);
+  ASSERT_EQ(wait(store->save_settings(settings, std::nullopt, operator_, start)), Change::made);
 
   const auto again = redeem(issued, call_sid(1), start + 90s).value();  // also after the ticket's time
   EXPECT_EQ(again.call_id, first.call_id);
@@ -120,7 +120,7 @@ TEST_P(ChangeBeforeRedeemTest, BitesAtTheWebhookAndStaysTheAnswerForTheLeg) {
   // The cause goes away: the leg that was refused is refused again, and no other can use the ticket.
   ASSERT_TRUE(wait(store->set_plan("alice", "pro", operator_, start)));
   ASSERT_TRUE(wait(store->set_disabled("alice", false, operator_, start)));
-  ASSERT_TRUE(wait(store->save_settings(settings, operator_, start)));
+  ASSERT_TRUE(wait(store->save_settings(settings, std::nullopt, operator_, start)));
   ASSERT_TRUE(wait(store->verify_number(number, std::nullopt, operator_, start)));
   EXPECT_EQ(redeem(issued, call_sid(1), start + 2s), std::unexpected(GetParam().reason));
   EXPECT_EQ(redeem(issued, call_sid(2), start + 2s), std::unexpected(Reason::ticket_used));
@@ -156,12 +156,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Change_{"regions", Reason::region_not_allowed,
                             [](auto& store, auto&, auto settings, auto) {
                               settings.allowed_regions = {"CA"};
-                              ASSERT_EQ(wait(store.save_settings(settings, {}, start)), Change::made);
+                              ASSERT_EQ(wait(store.save_settings(settings, std::nullopt, {}, start)), Change::made);
                             }},
                     Change_{"configuration", Reason::voice_not_configured,
                             [](auto& store, auto&, auto settings, auto) {
                               settings.caller_id.reset();
-                              ASSERT_EQ(wait(store.save_settings(settings, {}, start)), Change::made);
+                              ASSERT_EQ(wait(store.save_settings(settings, std::nullopt, {}, start)), Change::made);
                             }}),
     [](const auto& each) { return each.param.name; });
 

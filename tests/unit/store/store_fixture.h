@@ -49,7 +49,7 @@ class StoreTest : public testing::Test {
     EXPECT_EQ(wait(store->import_companies(companies, operator_, start)), 1);
     EXPECT_EQ(add_number(number, "air.example"), Change::made);
     EXPECT_EQ(wait(store->verify_number(number, std::nullopt, operator_, start)), Change::made);
-    EXPECT_EQ(wait(store->save_settings(settings, operator_, start)), Change::made);
+    EXPECT_EQ(wait(store->save_settings(settings, std::nullopt, operator_, start)), Change::made);
     number_id = id_of_number("air.example");
   }
 

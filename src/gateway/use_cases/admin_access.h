@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "gateway/refusal.h"
+#include "gateway/services.h"
+#include "store/admin_store.h"
+#include "util/secret.h"
+#include "util/task.h"
+
+namespace teleperson::gateway {
+
+/// How long somebody stays signed in to the dashboard.
+inline constexpr std::chrono::minutes admin_session_idle{30};
+inline constexpr std::chrono::hours admin_session_longest{12};
+
+/// Who acts in the dashboard, or by script. Never kept beyond one request.
+struct Admin {
+  std::string user_id;
+  std::optional<std::string> first_name;
+  bool is_super = false;                             ///< may grant the role of an admin
+  std::optional<store::AdminSessionHash> session{};  ///< none: by script, with token and password
+  std::optional<util::Timestamp> session_started_at{};
+
+  store::Actor actor() const { return {.user_id = user_id}; }
+};
+
+/// The holder of this extension token, if they are an admin and this is the tenant's admin password.
+///
+/// The role comes first: whoever is no admin learns nothing of the password. An attempt is counted before the password
+/// is looked at.
+util::Task<Answer<Admin>> admin_by_password(const Services&, std::string_view extension_token,
+                                            const util::Secret& password);
+
+/// The text for the cookie of a new session: 64 hex digits. Only their hash is kept.
+util::Task<Answer<std::string>> open_admin_session(const Services&, std::string_view extension_token,
+                                                   const util::Secret& password);
+
+/// Who that cookie belongs to. The role is the one that the user has now.
+util::Task<Answer<Admin>> admin_by_session(const Services&, std::string_view cookie);
+
+enum class SignOut { this_session, everywhere };
+util::Task<Answer<void>> sign_out(const Services&, const Admin&, SignOut);
+
+}  // namespace teleperson::gateway

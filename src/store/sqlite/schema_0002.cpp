@@ -1,0 +1,38 @@
+#include "store/sqlite/migration.h"
+
+namespace teleperson::store::sqlite {
+
+// The dashboard: its password, who is signed in, and a number that tells one version of the settings from the next.
+const char* const schema_0002 = R"sql(
+alter table voice_settings add column revision integer not null default 1;
+
+create table admin_password (
+  id integer primary key check (id = 1),
+  hash text not null,
+  updated_at integer not null
+) strict;
+
+create table admin_sessions (
+  session_hash text primary key check (length(session_hash) = 64),
+  token_hash text not null references extension_tokens (token_hash) on delete cascade,
+  user_id text not null references users (id) on delete cascade,
+  created_at integer not null,
+  last_used_at integer not null
+) strict, without rowid;
+
+create index admin_sessions_by_user on admin_sessions (user_id);
+
+create index admin_sessions_by_token on admin_sessions (token_hash);
+
+create index admin_sessions_by_age on admin_sessions (created_at);
+
+create table admin_sign_ins (
+  id integer primary key autoincrement,
+  user_id_hash text not null check (length(user_id_hash) = 64),
+  attempted_at integer not null
+) strict;
+
+create index admin_sign_ins_by_user on admin_sign_ins (user_id_hash, attempted_at);
+)sql";
+
+}  // namespace teleperson::store::sqlite

@@ -1,0 +1,331 @@
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "../store/raw_database.h"
+#include "gateway/use_cases/admin_access.h"
+#include "gateway_fixture.h"
+#include "util/password.h"
+
+namespace teleperson::test {
+namespace {
+
+constexpr std::string_view own_page = "https://voice.example.com";
+constexpr std::string_view secret = "correct horse battery";
+
+class AdminEndpoints : public GatewayTest {
+ protected:
+  AdminEndpoints() {
+    add("the admin", "admin", admin);
+    add("the super admin", "super_admin", super_admin);
+    static const std::string hash = util::hash_password(util::Secret(std::string(secret)));
+    EXPECT_TRUE(wait(store->set_admin_password(hash, {}, clock.now())));
+  }
+
+  void add(const std::string& id, const std::string& role, const std::string& token) {
+    const store::NewUser user{.id = id, .email = {}, .first_name = "Ada", .plan = {}, .role = role};
+    EXPECT_EQ(wait(store->add_user(user, {}, clock.now())), store::Change::made);
+    EXPECT_EQ(wait(store->add_token(id, hash_of(token), std::nullopt, {}, clock.now())), store::Change::made);
+  }
+  static store::TokenHash hash_of(const std::string& token) { return calls::ExtensionToken::parse(token)->hash(); }
+
+  http::Response sign_in(std::string_view token, std::string_view password = secret,
+                         std::string_view origin = own_page) {
+    const auto body = R"({"password":")" + std::string(password) + R"("})";
+    return ask(Method::post, "/v1/admin/session",
+               {{"X-TLE-Token", token}, {"Content-Type", "application/json"}, {"Origin", origin}}, body);
+  }
+  /// What the browser sends back.
+  std::string cookie_of(const http::Response& response) {
+    EXPECT_EQ(response.status, 204) << response.body;
+    const auto cookie = header(response, "Set-Cookie");
+    return cookie.substr(0, cookie.find(';'));
+  }
+  std::string signed_in(std::string_view token) { return cookie_of(sign_in(token)); }
+
+  http::Response with_cookie(Method method, std::string_view target, std::string_view cookie,
+                             std::string_view body = {}, std::string_view if_match = {}) {
+    return ask(method, target,
+               {{"Cookie", cookie}, {"Origin", own_page}, {"Content-Type", "application/json"}, {"If-Match", if_match}},
+               body);
+  }
+  std::string session_status(std::string_view cookie) {
+    const auto response = with_cookie(Method::get, "/v1/admin/session", cookie);
+    return response.status == 200 ? "ok" : problem(response, response.status);
+  }
+  std::string etag(std::string_view cookie) {
+    return header(with_cookie(Method::get, "/v1/admin/settings", cookie), "ETag");
+  }
+  /// The use of a session is noted without waiting for it.
+  void wait_for_last_use() {
+    const auto used = "admin_sessions where last_used_at = " + std::to_string(clock.now().time_since_epoch().count());
+    RawDatabase database(folder.file("gateway.db"));
+    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    while (database.count(used) == 0) {
+      ASSERT_LT(std::chrono::steady_clock::now(), deadline);
+      std::this_thread::yield();
+    }
+  }
+  int audit_rows(const std::string& action) {
+    return RawDatabase(folder.file("gateway.db")).count("audit_log where action = '" + action + "'");
+  }
+
+  const std::string admin = calls::ExtensionToken::random().text();
+  const std::string super_admin = calls::ExtensionToken::random().text();
+};
+
+TEST_F(AdminEndpoints, TheCookieIsForThisHostAloneAndForNoScript) {
+  const auto response = sign_in(admin);
+  EXPECT_THAT(header(response, "Set-Cookie"),
+              testing::MatchesRegex("__Host-teleperson_admin=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict; Secure"));
+  EXPECT_EQ(header(response, "Cache-Control"), "no-store");
+  EXPECT_EQ(audit_rows("admin.signed_in"), 1);
+
+  const auto session = json(with_cookie(Method::get, "/v1/admin/session", cookie_of(response)));
+  EXPECT_EQ(text(session, "first_name"), "Ada");
+  EXPECT_EQ(text(session, "role"), "admin");
+  EXPECT_EQ(text(json(with_cookie(Method::get, "/v1/admin/session", signed_in(super_admin))), "role"), "super_admin");
+  EXPECT_FALSE(log_lines().contains(secret));
+  EXPECT_FALSE(log_lines().contains("the admin"));
+}
+
+TEST_F(AdminEndpoints, OverPlainHttpTheCookieHasNoPrefixThatAsksForTls) {
+  config.public_url = "http://127.0.0.1:8080";
+  EXPECT_THAT(header(sign_in(admin, secret, config.public_url), "Set-Cookie"),
+              testing::MatchesRegex("teleperson_admin=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict"));
+}
+
+/// Every endpoint times every kind of caller.
+TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
+  const std::string revoked = calls::ExtensionToken::random().text();
+  add("once an admin", "admin", revoked);
+  const std::string disabled = calls::ExtensionToken::random().text();
+  add("a disabled admin", "admin", disabled);
+  const std::string demoted = calls::ExtensionToken::random().text();
+  add("a demoted admin", "admin", demoted);
+  const auto session_of_revoked = signed_in(revoked);
+  const auto session_of_disabled = signed_in(disabled);
+  const auto session_of_demoted = signed_in(demoted);
+  ASSERT_TRUE(wait(store->revoke_token(hash_of(revoked), {}, clock.now())));
+  ASSERT_TRUE(wait(store->set_disabled("a disabled admin", true, {}, clock.now())));
+  ASSERT_TRUE(wait(store->set_role("a demoted admin", "user", {}, clock.now())));
+  const auto expired = signed_in(admin);
+  clock.advance(gateway::admin_session_longest);
+  const std::string invented = "__Host-teleperson_admin=" + std::string(64, 'a');
+
+  struct Endpoint {
+    Method method;
+    std::string_view path;
+    int success;
+  };
+  const Endpoint endpoints[] = {
+      {Method::get, "/v1/admin/session", 200},  {Method::get, "/v1/admin/settings", 200},
+      {Method::put, "/v1/admin/settings", 200}, {Method::del, "/v1/admin/session", 204},
+      {Method::del, "/v1/admin/sessions", 204},
+  };
+  for (const auto& [method, path, success] : endpoints) {
+    const bool is_write = method != Method::get;
+    const auto live = signed_in(admin);
+    const auto live_super = signed_in(super_admin);
+    const auto current = etag(live);
+    const auto asked = [&](Headers headers) {
+      headers.emplace_back("Content-Type", "application/json");
+      headers.emplace_back("If-Match", current);
+      const auto response = ask(method, path, headers, is_write ? "{}" : "");
+      EXPECT_EQ(header(response, "Cache-Control"), "no-store");
+      return std::to_string(response.status) +
+             (response.status < 300 ? "" : " " + text(boost::json::parse(response.body).as_object(), "reason"));
+    };
+    const auto by_cookie = [&](std::string_view cookie) { return asked({{"Cookie", cookie}, {"Origin", own_page}}); };
+    const auto by_token = [&](std::string_view token, std::string_view password) {
+      return asked({{"X-TLE-Token", token}, {"X-Admin-Password", password}});
+    };
+    SCOPED_TRACE(path);
+    EXPECT_EQ(asked({}), "401 not_signed_in");
+    EXPECT_EQ(by_cookie("other=1"), "401 not_signed_in");
+    EXPECT_EQ(by_cookie("__Host-teleperson_admin=short"), "401 not_signed_in");
+    EXPECT_EQ(by_cookie(invented), "401 not_signed_in");
+    EXPECT_EQ(by_cookie(expired), "401 not_signed_in");
+    EXPECT_EQ(by_cookie(session_of_revoked), "401 not_signed_in");
+    EXPECT_EQ(by_cookie(session_of_disabled), "401 not_signed_in");
+    EXPECT_EQ(by_cookie(session_of_demoted), "401 not_signed_in") << "it is past its time as well";
+    EXPECT_EQ(by_token("malformed", secret), "401 unauthorized");
+    EXPECT_EQ(by_token(calls::ExtensionToken::random().text(), secret), "401 unauthorized");
+    EXPECT_EQ(by_token(revoked, secret), "401 unauthorized");
+    EXPECT_EQ(by_token(disabled, secret), "403 user_disabled");
+    EXPECT_EQ(by_token(premium, secret), "403 not_admin");
+    EXPECT_EQ(by_token(premium, "wrong"), "403 not_admin");
+    EXPECT_EQ(by_token(demoted, secret), "403 not_admin");
+    EXPECT_EQ(by_token(admin, ""), "401 wrong_password");
+    EXPECT_EQ(by_token(admin, "wrong"), "401 wrong_password");
+    if (is_write) {
+      EXPECT_EQ(asked({{"Cookie", live}}), "403 origin_not_allowed");
+      EXPECT_EQ(asked({{"Cookie", live}, {"Origin", "null"}}), "403 origin_not_allowed");
+      EXPECT_EQ(asked({{"Cookie", live}, {"Origin", "https://evil.example"}}), "403 origin_not_allowed");
+      EXPECT_EQ(asked({{"Cookie", live}, {"Origin", "https://voice.example.com.evil.example"}}),
+                "403 origin_not_allowed");
+      EXPECT_EQ(asked({{"X-TLE-Token", admin}, {"X-Admin-Password", secret}, {"Origin", "https://evil.example"}}),
+                "403 origin_not_allowed");
+    }
+    EXPECT_EQ(by_cookie(live), std::to_string(success));
+    EXPECT_EQ(by_cookie(live_super), std::to_string(success));
+    EXPECT_EQ(by_token(super_admin, secret), std::to_string(success));
+  }
+}
+
+TEST_F(AdminEndpoints, WhoeverIsDemotedIsShutOutAtOnce) {
+  const auto cookie = signed_in(admin);
+  ASSERT_TRUE(wait(store->set_role("the admin", "user", {}, clock.now())));
+  EXPECT_EQ(session_status(cookie), "not_admin");
+  ASSERT_TRUE(wait(store->set_role("the admin", "super_admin", {}, clock.now())));
+  EXPECT_EQ(session_status(cookie), "ok");
+}
+
+TEST_F(AdminEndpoints, SigningInTellsWhatIsWrong) {
+  EXPECT_EQ(problem(sign_in("tle_nonsense"), 401), "unauthorized");
+  EXPECT_EQ(problem(sign_in(premium), 403), "not_admin");
+  EXPECT_EQ(problem(sign_in(admin, "wrong"), 401), "wrong_password");
+  EXPECT_EQ(problem(sign_in(admin, std::string(2000, 'x')), 401), "wrong_password");
+  EXPECT_EQ(problem(sign_in(admin, secret, "https://evil.example"), 403), "origin_not_allowed");
+  EXPECT_EQ(audit_rows("admin.sign_in_failed"), 2);
+  for (const std::string_view body : {"", "{}", "[]", R"({"password":1})", R"({"password":"a","more":1})", "{"}) {
+    const auto response =
+        ask(Method::post, "/v1/admin/session", {{"X-TLE-Token", admin}, {"Content-Type", "application/json"}}, body);
+    EXPECT_EQ(problem(response, 400), "bad_request") << body;
+  }
+  EXPECT_EQ(problem(ask(Method::post, "/v1/admin/session", {{"X-TLE-Token", admin}}, "{}"), 415),
+            "unsupported_media_type");
+}
+
+TEST_F(AdminEndpoints, WithoutAPasswordNobodySignsIn) {
+  RawDatabase(folder.file("gateway.db"), store::sqlite::Access::write).run("delete from admin_password");
+  EXPECT_EQ(problem(sign_in(admin, ""), 503), "no_admin_password");
+}
+
+TEST_F(AdminEndpoints, FiveWrongPasswordsInAQuarterOfAnHourAreEnough) {
+  for (int i = 0; i < 5; ++i)
+    EXPECT_EQ(problem(sign_in(admin, "wrong"), 401), "wrong_password");
+  const auto refused = sign_in(admin, secret);
+  EXPECT_EQ(problem(refused, 429), "too_many_sign_ins");
+  EXPECT_EQ(header(refused, "Retry-After"), "900");
+  EXPECT_EQ(sign_in(super_admin).status, 204) << "another admin";
+  clock.advance(15min);
+  EXPECT_EQ(sign_in(admin).status, 204);
+  EXPECT_EQ(problem(sign_in(admin, "wrong"), 401), "wrong_password") << "counted from new after a success";
+}
+
+TEST_F(AdminEndpoints, ASessionEndsWhenNobodyUsesIt) {
+  const auto cookie = signed_in(admin);
+  for (int i = 0; i < 4; ++i) {
+    clock.advance(29min);
+    EXPECT_EQ(session_status(cookie), "ok") << i;
+    wait_for_last_use();
+  }
+  clock.advance(30min);
+  EXPECT_EQ(session_status(cookie), "not_signed_in");
+}
+
+TEST_F(AdminEndpoints, SigningOutEndsOneSessionOrAll) {
+  const auto one = signed_in(admin);
+  const auto two = signed_in(admin);
+  const auto other = signed_in(super_admin);
+  const auto out = with_cookie(Method::del, "/v1/admin/session", one);
+  EXPECT_EQ(header(out, "Set-Cookie"),
+            "__Host-teleperson_admin=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0");
+  EXPECT_EQ(session_status(one), "not_signed_in");
+  EXPECT_EQ(session_status(two), "ok");
+  const auto three = signed_in(admin);
+  EXPECT_EQ(with_cookie(Method::del, "/v1/admin/sessions", two).status, 204);
+  EXPECT_EQ(session_status(two), "not_signed_in");
+  EXPECT_EQ(session_status(three), "not_signed_in");
+  EXPECT_EQ(session_status(other), "ok");
+  EXPECT_EQ(audit_rows("admin.signed_out"), 1);
+  EXPECT_EQ(audit_rows("admin.signed_out_everywhere"), 1);
+}
+
+TEST_F(AdminEndpoints, ANewPasswordEndsAllSessions) {
+  const auto cookie = signed_in(admin);
+  const auto hash = util::hash_password(util::Secret("another password"));
+  ASSERT_TRUE(wait(store->set_admin_password(hash, {}, clock.now())));
+  EXPECT_EQ(session_status(cookie), "not_signed_in");
+  EXPECT_EQ(problem(sign_in(admin), 401), "wrong_password");
+  EXPECT_EQ(sign_in(admin, "another password").status, 204);
+}
+
+TEST_F(AdminEndpoints, SettingsAreSavedAsAWholeAndWithOneAuditRow) {
+  const auto cookie = signed_in(admin);
+  const int before = audit_rows("settings.changed");
+  const auto saved =
+      with_cookie(Method::put, "/v1/admin/settings", cookie,
+                  R"({"allowed_regions":["US","CA"],"calls_per_day":7,"voicemail_detection":false})", etag(cookie));
+  const auto document = json(saved);
+  EXPECT_EQ(boost::json::serialize(document.at("allowed_regions")), R"(["CA","US"])");
+  EXPECT_EQ(document.at("calls_per_day").as_int64(), 7);
+  EXPECT_EQ(text(document, "caller_id"), "+14155550100") << "what is not named stays";
+  EXPECT_EQ(header(saved, "ETag"), etag(cookie));
+  EXPECT_EQ(audit_rows("settings.changed"), before + 1);
+  EXPECT_EQ(audit_rows("settings.changed' and actor_user_id = 'the admin"), 1);
+  EXPECT_EQ(wait(store->settings())->settings.limits.calls_per_day, 7);
+
+  EXPECT_EQ(with_cookie(Method::put, "/v1/admin/settings", cookie, R"({"calls_per_day":7})", etag(cookie)).status, 200);
+  EXPECT_EQ(audit_rows("settings.changed"), before + 1) << "nothing changed, nothing to record";
+}
+
+TEST_F(AdminEndpoints, OfTwoAdminsTheSecondIsTold) {
+  const auto one = signed_in(admin);
+  const auto two = signed_in(super_admin);
+  const auto seen = etag(one);
+  EXPECT_EQ(with_cookie(Method::put, "/v1/admin/settings", one, R"({"calls_per_day":5})", seen).status, 200);
+  const auto late = with_cookie(Method::put, "/v1/admin/settings", two, R"({"calls_per_day":6})", seen);
+  EXPECT_EQ(problem(late, 412), "settings_changed");
+  EXPECT_EQ(wait(store->settings())->settings.limits.calls_per_day, 5);
+}
+
+TEST_F(AdminEndpoints, SettingsThatAreWrongAreNamedAndNothingIsSaved) {
+  const auto cookie = signed_in(admin);
+  const auto current = etag(cookie);
+  const int before = audit_rows("settings.changed");
+  const auto put = [&](std::string_view body, std::string_view if_match) {
+    return with_cookie(Method::put, "/v1/admin/settings", cookie, body, if_match);
+  };
+  const auto wrong = put(R"({"account_sid":"AC12","token_endpoint_url":"http://example.com","caller_id":"12",
+                             "allowed_regions":["us"],"voip_plans":["Not A Plan"],"tickets_per_minute":0,
+                             "calls_per_day":100001,"call_length_seconds":59})",
+                         current);
+  EXPECT_EQ(problem(wrong, 422), "invalid_fields");
+  EXPECT_EQ(boost::json::parse(wrong.body).at("errors").as_array().size(), 8u);
+  for (const std::string_view body :
+       {"", "[]", "{", R"({"unknown":1})", R"({"calls_per_day":"7"})", R"({"allowed_regions":"US"})",
+        R"({"allowed_regions":[1]})", R"({"voicemail_detection":1})", R"({"calls_per_day":1e99})"}) {
+    EXPECT_EQ(problem(put(body, current), 400), "bad_request") << body;
+  }
+  for (const std::string_view if_match : {"", "*", "1", "\"\"", "\"x\"", "\"1"})
+    EXPECT_EQ(problem(put("{}", if_match), 428), "precondition_required") << if_match;
+  EXPECT_EQ(audit_rows("settings.changed"), before);
+  EXPECT_EQ(etag(cookie), current);
+}
+
+TEST_F(AdminEndpoints, TheSettingsSayWhatStandsInTheWay) {
+  const auto obstacles = [&] {
+    const auto document = json(with_cookie(Method::get, "/v1/admin/settings", signed_in(admin)));
+    return boost::json::serialize(document.at("obstacles"));
+  };
+  EXPECT_EQ(obstacles(), "[]");
+  settings.account_sid = sid("AC", 'f');
+  settings.caller_id.reset();
+  settings.allowed_regions.clear();
+  settings.voip_plans.clear();
+  save_settings();
+  EXPECT_EQ(obstacles(), R"([{"code":"account_sid_differs"},{"code":"caller_id_missing"},{"code":"no_regions"},)"
+                         R"({"code":"no_plans"}])");
+}
+
+TEST_F(AdminEndpoints, AMissingSecretIsNamed) {
+  config.twilio.auth_tokens.clear();
+  const auto document = json(with_cookie(Method::get, "/v1/admin/settings", signed_in(admin)));
+  EXPECT_EQ(boost::json::serialize(document.at("obstacles")),
+            R"([{"code":"configuration_missing","subject":"TWILIO_AUTH_TOKEN"}])");
+}
+
+}  // namespace
+}  // namespace teleperson::test
