@@ -88,7 +88,13 @@ export class Installation {
 
   /** Runs an operator's command and gives `{status, stdout, stderr}`. */
   tryCommand(...args) {
-    return spawnSync(voiceProgram, args, { env: this.environment, encoding: 'utf8', maxBuffer: 1 << 28 });
+    return this.tryCommandOn('', ...args);
+  }
+
+  /** The same, with something on standard input. */
+  tryCommandOn(input, ...args) {
+    const options = { env: this.environment, encoding: 'utf8', maxBuffer: 1 << 28, input };
+    return spawnSync(voiceProgram, args, options);
   }
 
   /** The same, for commands that have to work. Gives standard output without the newline. */

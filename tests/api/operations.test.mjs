@@ -243,6 +243,7 @@ test('every command explains itself', () => {
     ['token', 'revoke'],
     ['settings', 'show'],
     ['settings', 'set'],
+    ['admin', 'set-password'],
     ['company', 'import'],
     ['number', 'add'],
     ['number', 'verify'],

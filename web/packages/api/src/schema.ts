@@ -127,6 +127,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and until when. */
+        get: operations["getAdminSession"];
+        put?: never;
+        /**
+         * Signs an admin in to the dashboard. The session is a cookie that no script can read.
+         * @description Needs the extension token of an `admin` or `super_admin`, and the tenant's admin password. Five attempts in a quarter of
+         *     an hour. The session ends after 30 minutes without use, after 12 hours, and at once when its token is revoked, its
+         *     user disabled, or the password changed.
+         */
+        post: operations["signIn"];
+        /** Signs out of this session. */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends all of one's own sessions, wherever they are. */
+        delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The voice settings, and what stands in the way of calling. */
+        get: operations["getSettings"];
+        /** Saves the fields that are given, all or none, unless somebody else saved meanwhile. */
+        put: operations["putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/twilio/voice": {
         parameters: {
             query?: never;
@@ -298,6 +357,85 @@ export interface components {
         };
         /** @enum {string} */
         Reason: "unauthorized" | "user_disabled" | "plan_without_voip" | "voice_not_configured" | "number_not_found" | "number_not_verified" | "verification_lapsed" | "region_not_allowed" | "number_type_not_allowed" | "ticket_unknown" | "ticket_expired" | "ticket_used" | "rate_limited" | "already_in_call" | "daily_limit_reached" | "call_not_found" | "invalid_signature" | "bad_request" | "not_found" | "method_not_allowed" | "payload_too_large" | "headers_too_large" | "unsupported_media_type" | "request_timeout" | "twilio_unavailable" | "unavailable" | "draining" | "internal_error";
+        AdminProblem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description What to do about it. */
+            detail?: string;
+            reason: components["schemas"]["Reason"] | components["schemas"]["AdminReason"];
+            /** @description With `invalid_fields`. */
+            errors?: {
+                field: string;
+                /** @description The rest of a sentence that starts with the field: `must be from 1 to 1000`. */
+                detail: string;
+            }[];
+        };
+        /** @enum {string} */
+        AdminReason: "not_signed_in" | "not_admin" | "wrong_password" | "no_admin_password" | "too_many_sign_ins" | "origin_not_allowed" | "settings_changed" | "invalid_fields" | "precondition_required";
+        AdminPassword: {
+            password: string;
+        };
+        AdminSession: {
+            first_name: string | null;
+            /** @enum {string} */
+            role: "admin" | "super_admin";
+            /**
+             * Format: date-time
+             * @description At the latest. Absent without a session.
+             */
+            expires_at?: string;
+            /** @description Without use it ends after this time. */
+            idle_seconds?: number;
+        };
+        /** @description A field that is absent stays as it is. */
+        SettingsChange: {
+            /** @description Twilio Account SID; empty: not set. */
+            account_sid?: string;
+            /** @description Where clients fetch access tokens: https, or this machine; empty: not set. */
+            token_endpoint_url?: string;
+            /** @description E.164; empty: not set. */
+            caller_id?: string;
+            /** @description ISO 3166-1 alpha-2; empty: calling is off. */
+            allowed_regions?: string[];
+            /** @description Plans with calling. */
+            voip_plans?: string[];
+            /** @description Twilio charges for it. */
+            voicemail_detection?: boolean;
+            /** @description Per user. */
+            tickets_per_minute?: number;
+            /** @description Per user */
+            calls_per_day?: number;
+            call_length_seconds?: number;
+        };
+        Settings: {
+            /** @description Twilio Account SID; empty: not set. */
+            account_sid: string;
+            /** @description Where clients fetch access tokens: https, or this machine; empty: not set. */
+            token_endpoint_url: string;
+            /** @description E.164; empty: not set. */
+            caller_id: string;
+            /** @description ISO 3166-1 alpha-2; empty: calling is off. */
+            allowed_regions: string[];
+            /** @description Plans with calling. */
+            voip_plans: string[];
+            /** @description Twilio charges for it. */
+            voicemail_detection: boolean;
+            /** @description Per user. */
+            tickets_per_minute: number;
+            /** @description Per user */
+            calls_per_day: number;
+            call_length_seconds: number;
+            /** Format: date-time */
+            updated_at: string | null;
+            /** @description What stands in the way of every call. Empty, calling is on. */
+            obstacles: {
+                /** @enum {string} */
+                code: "configuration_missing" | "account_sid_missing" | "account_sid_differs" | "caller_id_missing" | "no_regions" | "no_plans";
+                /** @description With `configuration_missing`: the key of the environment. */
+                subject?: string;
+            }[];
+        };
         AccessToken: {
             /** @description A Twilio access token (JWT). */
             token: string;
@@ -478,6 +616,63 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Malformed (`bad_request`); `detail` says what to do. */
+        AdminBadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AdminProblem"];
+            };
+        };
+        /** @description No session or one that is over (`not_signed_in`), no valid token (`unauthorized`), or the wrong password (`wrong_password`). */
+        AdminUnauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AdminProblem"];
+            };
+        };
+        /** @description Not an admin (`not_admin`), a disabled account (`user_disabled`), or a change from another site's page (`origin_not_allowed`). */
+        AdminForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AdminProblem"];
+            };
+        };
+        /** @description Too many attempts to sign in (`too_many_sign_ins`). */
+        AdminTooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AdminProblem"];
+            };
+        };
+        /** @description No admin password is set (`no_admin_password`), or the database does not answer (`unavailable`). */
+        AdminUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AdminProblem"];
+            };
+        };
+        /** @description The settings as they are now. */
+        Settings: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStore"];
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Settings"];
             };
         };
         /** @description TwiML. */
@@ -728,6 +923,175 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    getAdminSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSession"];
+                };
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminPassword"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out everywhere. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Settings"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    putSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the settings that the change was made from. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Settings"];
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            /** @description Somebody else saved meanwhile (`settings_changed`). Nothing was changed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Fields are not valid (`invalid_fields`); `errors` names each. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            /** @description There is no `If-Match` (`precondition_required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
         };
     };
     twilioVoice: {
