@@ -18,6 +18,11 @@ namespace {
 constexpr std::string_view landing_security_policy =
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/// Nothing from anybody else. The component library writes style elements.
+constexpr std::string_view admin_security_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
 util::Task<http::Response> landing() {
   http::Response response;
   response.content_type = "text/html; charset=utf-8";
@@ -37,18 +42,44 @@ util::Task<http::Response> openapi() {
   co_return response;
 }
 
+struct Application {
+  std::string_view path;    ///< `/try`: its pages are below
+  std::string_view folder;  ///< below WEB_ROOT
+  std::string_view permissions_policy;
+  std::string content_security_policy;
+};
+
 /// Relative, so that it also holds behind a proxy that strips a prefix.
-util::Task<http::Response> redirect_to_dialer() {
+util::Task<http::Response> redirect_into(std::string_view path) {
   http::Response response;
   response.status = 308;
-  response.headers = {{"Location", "try/"}};
+  response.headers = {{"Location", std::string(path.substr(1)).append("/")}};
   co_return response;
 }
 
-util::Task<http::Response> file(std::shared_ptr<const http::StaticFiles> files, const http::Request& request) {
+util::Task<http::Response> file(std::shared_ptr<const http::StaticFiles> files, std::string_view permissions_policy,
+                                const http::Request& request) {
   auto response = files->serve(request, request.path_parameters.back());
-  response.headers.emplace_back("Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
+  response.headers.emplace_back("Permissions-Policy", permissions_policy);
   co_return response;
+}
+
+void add_application(http::Router& router, const Services& services, Application application) {
+  const auto directory = services.config.web_root / application.folder / "dist";
+  if (services.config.web_root.empty() || !std::filesystem::exists(directory)) {
+    services.log.warn("pages.not_built", {{"application", application.folder},
+                                          {"hint", "build the web applications, or set WEB_ROOT to where they are"}});
+    return;
+  }
+  http::PageSecurity security;
+  security.content_security_policy = std::move(application.content_security_policy);
+  const auto files = std::make_shared<const http::StaticFiles>(directory, std::move(security));
+  const std::string path(application.path);
+  router.add(http::Method::get, path, [path = application.path](const http::Request&) { return redirect_into(path); });
+  router.add(http::Method::get, path + "/*",
+             [files, policy = application.permissions_policy](const http::Request& request) {
+               return file(files, policy, request);
+             });
 }
 
 }  // namespace
@@ -57,16 +88,16 @@ void add_pages(http::Router& router, const Services& services) {
   router.add(http::Method::get, "/", [](const http::Request&) { return landing(); });
   router.add(http::Method::get, "/openapi.yaml", [](const http::Request&) { return openapi(); });
 
-  const auto directory = services.config.web_root / "dialer-web" / "dist";
-  if (services.config.web_root.empty() || !std::filesystem::exists(directory)) {
-    services.log.warn("pages.no_dialer", {{"hint", "build the web applications, or set WEB_ROOT to where they are"}});
-    return;
-  }
-  http::PageSecurity security;
-  security.content_security_policy = dialer_security_policy(services.setup.sandbox_host());
-  const auto files = std::make_shared<const http::StaticFiles>(directory, std::move(security));
-  router.add(http::Method::get, "/try", [](const http::Request&) { return redirect_to_dialer(); });
-  router.add(http::Method::get, "/try/*", [files](const http::Request& request) { return file(files, request); });
+  add_application(router, services,
+                  {.path = "/try",
+                   .folder = "dialer-web",
+                   .permissions_policy = "microphone=(self), camera=(), geolocation=()",
+                   .content_security_policy = dialer_security_policy(services.setup.sandbox_host())});
+  add_application(router, services,
+                  {.path = "/admin",
+                   .folder = "admin",
+                   .permissions_policy = "microphone=(), camera=(), geolocation=()",
+                   .content_security_policy = std::string(admin_security_policy)});
 }
 
 }  // namespace teleperson::gateway

@@ -14,6 +14,11 @@ using testing::Not;
 
 class Pages : public GatewayTest {
  protected:
+  void build_dashboard() {
+    std::filesystem::create_directories(folder.file("admin/dist"));
+    std::ofstream(folder.file("admin/dist/index.html")) << "<title>Dashboard</title>";
+    config.web_root = folder.file("");
+  }
   void build_dialer() {
     std::filesystem::create_directories(folder.file("dialer-web/dist"));
     std::ofstream(folder.file("dialer-web/dist/index.html")) << "<title>Dialer</title>";
@@ -32,9 +37,21 @@ TEST_F(Pages, ServesTheDialer) {
   EXPECT_EQ(header(redirect, "Location"), "try/");
 }
 
-TEST_F(Pages, RunsWithoutABuiltDialerAndSaysSo) {
+TEST_F(Pages, ServesTheDashboardToNobodyElsesPages) {
+  build_dashboard();
+  const auto page = ask(Method::get, "/admin/");
+  EXPECT_EQ(page.body, "<title>Dashboard</title>");
+  EXPECT_THAT(header(page, "Permissions-Policy"), HasSubstr("microphone=()"));
+  EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("connect-src 'self';"));
+  EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("frame-ancestors 'none'"));
+  EXPECT_EQ(header(ask(Method::get, "/admin"), "Location"), "admin/");
+}
+
+TEST_F(Pages, RunsWithoutBuiltApplicationsAndSaysSo) {
   EXPECT_EQ(ask(Method::get, "/try/").status, 404);
-  EXPECT_THAT(log_lines(), HasSubstr("pages.no_dialer"));
+  EXPECT_EQ(ask(Method::get, "/admin/").status, 404);
+  EXPECT_THAT(log_lines(), HasSubstr(R"("application":"dialer-web")"));
+  EXPECT_THAT(log_lines(), HasSubstr(R"("application":"admin")"));
 }
 
 TEST_F(Pages, RefusesToStartWithABrokenDialer) {

@@ -53,6 +53,6 @@ function isProblem(body: unknown): body is Problem {
 }
 
 /** The gateway sends seconds; the date form of RFC 9110 would come from something in between and is ignored. */
-function retryAfterSeconds(header: string | null): number | undefined {
+export function retryAfterSeconds(header: string | null): number | undefined {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 }

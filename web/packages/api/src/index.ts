@@ -1,4 +1,16 @@
 export {
+  type AdminClient,
+  AdminError,
+  type AdminReason,
+  type AdminSession,
+  createAdminClient,
+  type FieldProblem,
+  type Obstacle,
+  type SavedSettings,
+  type Settings,
+  type SettingsChange,
+} from './adminClient';
+export {
   type AccessToken,
   type Call,
   type Company,

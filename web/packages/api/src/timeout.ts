@@ -18,12 +18,12 @@ export function fetchWithTimeout(timeoutMs: number): (request: Request) => Promi
 }
 
 /**
- * Reads the body here, where a timeout still has its own name, and refuses a success that is not JSON (the
+ * Reads the body here, where a timeout still has its own name, and refuses a success with a body that is not JSON (the
  * login page of a hotel's network, say) before anyone parses it.
  */
 async function buffered(response: Response): Promise<Response> {
   const body = await response.arrayBuffer();
-  if (response.ok && !/\bjson\b/.test(response.headers.get('Content-Type') ?? ''))
+  if (response.ok && response.status !== 204 && !/\bjson\b/.test(response.headers.get('Content-Type') ?? ''))
     throw new GatewayError('unexpected_answer', response.status, undefined, undefined);
   const { status, statusText, headers } = response;
   return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });

@@ -1,0 +1,101 @@
+import { ActionIcon, Container, Group, Menu, Tabs, Text } from '@mantine/core';
+import { IconLogout, IconLogout2, IconPhone, IconUser } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { AdminClient, AdminSession } from '@teleperson/api';
+import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
+import { useState } from 'react';
+import { explainError, isSignedOut } from '../explainError';
+import { lastToken } from '../session/lastToken';
+import { texts } from '../texts';
+import { VoiceTab } from '../voice/VoiceTab';
+import classes from './Shell.module.css';
+
+interface ShellProps {
+  client: AdminClient;
+  session: AdminSession;
+}
+
+/** What stays: the header, and the tabs. */
+export function Shell({ client, session }: ShellProps) {
+  return (
+    <>
+      <header className={classes.header}>
+        <Container size={1080} px={{ base: 'sm', sm: 'lg' }}>
+          <Group justify="space-between" wrap="nowrap" py="sm">
+            <Wordmark page={texts.dashboard} />
+            <Group gap={4} wrap="nowrap">
+              <ColorSchemeToggle />
+              <SessionMenu client={client} session={session} />
+            </Group>
+          </Group>
+        </Container>
+      </header>
+      <Container component="main" size={1080} px={{ base: 'sm', sm: 'lg' }} py="md">
+        <Tabs defaultValue="voice" keepMounted={false}>
+          <Tabs.List mb="lg" aria-label={texts.dashboard}>
+            <Tabs.Tab value="voice" leftSection={<IconPhone size={16} aria-hidden />}>
+              {texts.voice.tab}
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="voice">
+            <VoiceTab client={client} />
+          </Tabs.Panel>
+        </Tabs>
+      </Container>
+    </>
+  );
+}
+
+function SessionMenu({ client, session }: ShellProps) {
+  const queryClient = useQueryClient();
+  const [failure, setFailure] = useState<string>();
+  const leave = async (signOut: () => Promise<void>) => {
+    try {
+      await signOut();
+    } catch (error) {
+      if (!isSignedOut(error)) return setFailure(explainError(error));
+    }
+    lastToken.forget();
+    queryClient.clear();
+    location.reload();
+  };
+  return (
+    <Menu position="bottom-end" withinPortal={false} closeOnItemClick={false}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={texts.menu.label}
+          title={texts.menu.label}
+        >
+          <IconUser size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {failure && (
+          <Text role="alert" size="xs" c="var(--mantine-color-error)" px="sm" maw={240}>
+            {failure}
+          </Text>
+        )}
+        <Menu.Label>
+          <Text size="xs">
+            {texts.menu.signedInAs(session.first_name ?? texts.menu.somebody, session.role)}
+          </Text>
+        </Menu.Label>
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => void leave(client.signOut)}
+        >
+          {texts.menu.signOut}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout2 size={16} aria-hidden />}
+          onClick={() => void leave(client.signOutEverywhere)}
+        >
+          {texts.menu.signOutEverywhere}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

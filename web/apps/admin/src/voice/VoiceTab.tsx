@@ -1,0 +1,50 @@
+import { Button, Grid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AdminClient, SavedSettings } from '@teleperson/api';
+import { explainError } from '../explainError';
+import { texts } from '../texts';
+import { StateOfFeature } from './StateOfFeature';
+import { VoiceForm } from './VoiceForm';
+
+const settingsKey = ['settings'];
+
+export function VoiceTab({ client }: { client: AdminClient }) {
+  const queryClient = useQueryClient();
+  const saved = useQuery({ queryKey: settingsKey, queryFn: ({ signal }) => client.settings(signal) });
+  if (!saved.data)
+    return saved.isError ? (
+      <Stack align="flex-start" role="alert">
+        <Text>
+          {texts.voice.loadFailed} {explainError(saved.error)}
+        </Text>
+        <Button variant="default" onClick={() => void saved.refetch()} loading={saved.isFetching}>
+          {texts.retry}
+        </Button>
+      </Stack>
+    ) : (
+      <Stack aria-busy aria-label={texts.loading}>
+        {['a', 'b', 'c', 'd'].map((place) => (
+          <Skeleton key={place} h={64} radius="md" />
+        ))}
+      </Stack>
+    );
+  return (
+    <>
+      <Title order={1} size="h3" mb="md">
+        {texts.voice.heading}
+      </Title>
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <VoiceForm
+            client={client}
+            saved={saved.data}
+            onSaved={(settings: SavedSettings) => queryClient.setQueryData(settingsKey, settings)}
+          />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }} order={{ base: -1, md: 1 }}>
+          <StateOfFeature obstacles={saved.data.settings.obstacles} />
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}

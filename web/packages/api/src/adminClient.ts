@@ -1,0 +1,110 @@
+import createClient from 'openapi-fetch';
+import { retryAfterSeconds } from './errors';
+import type { components, paths } from './schema';
+import { fetchWithTimeout } from './timeout';
+
+type Schemas = components['schemas'];
+type AdminProblem = Schemas['AdminProblem'];
+export type AdminSession = Schemas['AdminSession'];
+export type Settings = Schemas['Settings'];
+export type SettingsChange = Schemas['SettingsChange'];
+export type Obstacle = Settings['obstacles'][number];
+export type FieldProblem = NonNullable<AdminProblem['errors']>[number];
+export type AdminReason = AdminProblem['reason'] | 'unexpected_answer';
+
+/** The gateway answered the dashboard, and said no. */
+export class AdminError extends Error {
+  override readonly name = 'AdminError';
+
+  constructor(
+    readonly reason: AdminReason,
+    /** HTTP status. */
+    readonly status: number,
+    /** What to do about it, in the gateway's words. */
+    readonly detail: string | undefined,
+    /** With `invalid_fields`. */
+    readonly fields: readonly FieldProblem[] = [],
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(detail ?? `The gateway answered ${status} (${reason}).`);
+  }
+}
+
+/** The settings with the version that a change has to name. */
+export interface SavedSettings {
+  settings: Settings;
+  etag: string;
+}
+
+export type AdminClient = ReturnType<typeof createAdminClient>;
+
+/**
+ * The dashboard's endpoints, for a page of the gateway itself: the session is a cookie that no script sees. Rejects with
+ * `AdminError` (it said no) or `UnreachableError` (no answer).
+ */
+export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: string; timeoutMs?: number }) {
+  const http = createClient<paths>({
+    baseUrl,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    fetch: fetchWithTimeout(timeoutMs),
+  });
+
+  return {
+    signIn: async (token: string, password: string): Promise<void> => {
+      await done(http.POST('/v1/admin/session', { headers: { 'X-TLE-Token': token }, body: { password } }));
+    },
+    session: async (signal?: AbortSignal): Promise<AdminSession> =>
+      (await success(http.GET('/v1/admin/session', { signal }))).data,
+    signOut: async (): Promise<void> => {
+      await done(http.DELETE('/v1/admin/session'));
+    },
+    signOutEverywhere: async (): Promise<void> => {
+      await done(http.DELETE('/v1/admin/sessions'));
+    },
+
+    settings: async (signal?: AbortSignal): Promise<SavedSettings> =>
+      toSaved(await success(http.GET('/v1/admin/settings', { signal }))),
+    /** Saves these fields, unless somebody else saved since `etag`: then it rejects with `settings_changed`. */
+    saveSettings: async (change: SettingsChange, etag: string): Promise<SavedSettings> =>
+      toSaved(
+        await success(
+          http.PUT('/v1/admin/settings', { params: { header: { 'If-Match': etag } }, body: change }),
+        ),
+      ),
+  };
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+async function done(request: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await request;
+  if (!response.ok) throw toAdminError(response, error);
+}
+
+async function success<T>(request: Promise<Answer<T>>): Promise<{ data: T; response: Response }> {
+  const { data, error, response } = await request;
+  if (!response.ok || data === undefined) throw toAdminError(response, error);
+  return { data, response };
+}
+
+const toSaved = ({ data, response }: { data: Settings; response: Response }): SavedSettings => ({
+  settings: data,
+  etag: response.headers.get('ETag') ?? '',
+});
+
+/** Tolerates bodies of any kind, such as a proxy's error page. */
+function toAdminError(response: Response, body: unknown): AdminError {
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<AdminProblem>;
+  return new AdminError(
+    typeof problem.reason === 'string' ? problem.reason : 'unexpected_answer',
+    response.status,
+    problem.detail ?? problem.title,
+    Array.isArray(problem.errors) ? problem.errors : [],
+    retryAfterSeconds(response.headers.get('Retry-After')),
+  );
+}
