@@ -55,7 +55,7 @@ test('fields are judged as one types; a save shows what changes, and counts at o
   await expect(page.getByText('A number of United Kingdom.')).toBeVisible();
   await page.getByRole('button', { name: 'Discard' }).click();
 
-  const regions = page.getByRole('textbox', { name: 'Allowed regions' });
+  const regions = page.getByLabel('Allowed regions').first();
   await regions.fill('king');
   await page.getByRole('option', { name: 'United Kingdom (GB)' }).click();
   await regions.press('Escape');
@@ -65,8 +65,8 @@ test('fields are judged as one types; a save shows what changes, and counts at o
   await expect(saved(page)).toBeVisible();
   expect(command(system, 'settings', 'show')).toMatch(/Allowed regions +CA, GB, US[\s\S]*Calls per day +7/);
 
-  // The same again is no change; calling can be switched off.
-  for (const code of ['CA', 'GB', 'US']) await regions.press('Backspace').then(() => code);
+  // Without any region calling is off.
+  for (let i = 0; i < 3; i += 1) await regions.press('Backspace');
   await save(page).click();
   await expect(page.locator('[data-calling=off]')).toBeVisible();
   await expect(page.getByText('No region is allowed.')).toBeVisible();

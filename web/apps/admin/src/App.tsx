@@ -1,7 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { AdminError, createAdminClient } from '@teleperson/api';
 import { useState } from 'react';
-import { SessionGate } from './session/SessionGate';
+import { isSignedOut } from './explainError';
+import { SessionGate, sessionKey } from './session/SessionGate';
 import { Shell } from './shell/Shell';
 
 const client = createAdminClient({ baseUrl: location.origin });
@@ -17,7 +18,15 @@ export function App() {
 
 /** A refusal (4xx) is not asked again; a gateway on this machine answers even when the browser thinks it is offline. */
 function createQueryClient(): QueryClient {
-  return new QueryClient({
+  // Whatever learns that the session is over has it asked about, so that the sign-in form comes up.
+  const onError = (error: Error) => {
+    if (isSignedOut(error)) void queryClient.invalidateQueries({ queryKey: sessionKey });
+  };
+  const queryClient = new QueryClient({
+    mutationCache: new MutationCache({ onError }),
+    queryCache: new QueryCache({
+      onError: (error, { queryKey }) => queryKey[0] !== sessionKey[0] && onError(error),
+    }),
     defaultOptions: {
       queries: {
         networkMode: 'always',
@@ -27,4 +36,5 @@ function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  return queryClient;
 }

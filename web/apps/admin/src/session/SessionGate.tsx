@@ -1,4 +1,4 @@
-import { Button, Center, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Button, Center, Loader, Modal, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AdminClient, AdminSession } from '@teleperson/api';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -35,19 +35,20 @@ export function SessionGate({ client, children }: SessionGateProps) {
     return (
       <>
         {children(shown)}
-        <Modal
-          opened={over}
-          onClose={() => undefined}
-          withCloseButton={false}
-          closeOnEscape={false}
-          title={texts.signIn.overTitle}
-          centered
-        >
-          <Stack>
-            <Text size="sm">{texts.signIn.overText}</Text>
-            <SignInForm client={client} onSignedIn={onSignedIn} />
-          </Stack>
-        </Modal>
+        <Modal.Root opened={over} onClose={() => undefined} closeOnEscape={false} centered>
+          <Modal.Overlay />
+          <Modal.Content aria-label={texts.signIn.overTitle}>
+            <Modal.Body p="lg">
+              <Stack>
+                <Title order={2} size="h4">
+                  {texts.signIn.overTitle}
+                </Title>
+                <Text size="sm">{texts.signIn.overText}</Text>
+                <SignInForm client={client} onSignedIn={onSignedIn} />
+              </Stack>
+            </Modal.Body>
+          </Modal.Content>
+        </Modal.Root>
       </>
     );
   if (over) return <SignInPage client={client} onSignedIn={onSignedIn} />;

@@ -17,7 +17,7 @@ export function ConflictNotice({ fields, theirs, mine, onTakeTheirs }: ConflictN
   return (
     <Alert role="alert" color="caution" icon={<IconUsers aria-hidden />} title={texts.voice.conflictTitle}>
       <Stack gap="sm">
-        <Text size="sm">{texts.voice.conflictText}</Text>
+        <Text size="sm">{fields.length > 0 ? texts.voice.conflictText : texts.voice.mergedText}</Text>
         {fields.map((field) => (
           <Group key={field} justify="space-between" gap="xs">
             <Text size="sm">
