@@ -4,6 +4,7 @@
 
 #include "gateway/endpoints/admin_session_endpoints.h"
 #include "gateway/endpoints/admin_settings_endpoints.h"
+#include "gateway/endpoints/admin_user_endpoints.h"
 #include "gateway/endpoints/call_endpoints.h"
 #include "gateway/endpoints/company_endpoints.h"
 #include "gateway/endpoints/health_endpoints.h"
@@ -35,6 +36,7 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
   add_twilio_endpoints(router_, services_);
   add_admin_session_endpoints(router_, services_);
   add_admin_settings_endpoints(router_, services_);
+  add_admin_user_endpoints(router_, services_);
   add_health_endpoints(router_, services_);
   add_pages(router_, services_);
   metrics_router_.add(http::Method::get, "/metrics", [this](const http::Request&) { return get_metrics(); });

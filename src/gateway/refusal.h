@@ -21,6 +21,11 @@ enum class Trouble {
   too_many_sign_ins,   ///< too many attempts in a short time
   origin_not_allowed,  ///< a write that another site's page may have sent
   settings_changed,    ///< somebody else saved the settings meanwhile
+  not_super_admin,     ///< only a super admin may do that
+  own_account,         ///< nobody may take their own access away
+  user_not_found,      ///< there is no such user
+  user_exists,         ///< there is one with that id
+  token_not_found,     ///< no such extension token, or it was revoked
 };
 
 using Refusal = std::variant<policy::Reason, Trouble>;

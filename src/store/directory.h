@@ -56,6 +56,35 @@ struct NewUser {
   std::string role = "user";
 };
 
+/// For the dashboard: prefixes of ids, e-mail addresses and first names; case is ignored.
+struct UserQuery {
+  std::string prefix;  ///< empty: everybody
+  std::string after;   ///< the id of the last user of the page before; empty: the first page
+  int page_size = 25;  ///< 1 to 100
+};
+
+struct TokenRecord {
+  TokenHash hash{};
+  std::optional<std::string> name;
+  util::Timestamp created_at;
+  std::optional<util::Timestamp> last_used_at;
+};
+
+struct UserRecord {
+  std::string id;
+  std::optional<std::string> email;
+  std::optional<std::string> first_name;
+  std::optional<std::string> plan;
+  std::string role;
+  bool disabled = false;
+  std::vector<TokenRecord> tokens;
+};
+
+struct UserPage {
+  std::vector<UserRecord> users;  ///< ordered by id
+  bool more = false;
+};
+
 struct LogRow {
   std::int64_t id = 0;
   util::Timestamp created_at;
@@ -96,6 +125,10 @@ class Directory {
   virtual util::Task<Result<Change>> save_settings(const policy::Settings&, std::optional<std::int64_t> seen,
                                                    const Actor&, util::Timestamp now) = 0;
 
+  virtual util::Task<Result<UserPage>> users(const UserQuery&) = 0;
+  /// Nothing: there is no such user.
+  virtual util::Task<Result<std::optional<std::string>>> role_of(const std::string& user_id) = 0;
+  virtual util::Task<Result<std::optional<std::string>>> role_of_holder(const TokenHash&) = 0;
   virtual util::Task<Result<Change>> add_user(const NewUser&, const Actor&, util::Timestamp now) = 0;
   virtual util::Task<Result<Change>> set_plan(const std::string& user_id, const std::optional<std::string>& plan,
                                               const Actor&, util::Timestamp now) = 0;

@@ -12,6 +12,7 @@
 #include "store/sql/settings.h"
 #include "store/sql/tickets.h"
 #include "store/sql/usage.h"
+#include "store/sql/users.h"
 
 // Work is named before it is awaited: g++ 12 destroys a capturing lambda twice when it is written inside `co_await`.
 namespace teleperson::store {
@@ -116,6 +117,21 @@ Task<Result<Change>> SqlStore::save_settings(const policy::Settings& settings, s
                                              const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::save_settings(db, hasher_, settings, seen, actor, now); };
   co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<UserPage>> SqlStore::users(const UserQuery& query) {
+  auto work = [&](Session& db) { return sql::find_users(db, query); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<std::optional<std::string>>> SqlStore::role_of(const std::string& user_id) {
+  auto work = [&](Session& db) { return sql::role_of(db, user_id); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<std::optional<std::string>>> SqlStore::role_of_holder(const TokenHash& token) {
+  auto work = [&](Session& db) { return sql::role_of_holder(db, token); };
+  co_return co_await engine_->read(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::add_user(const NewUser& user, const Actor& actor, Timestamp now) {

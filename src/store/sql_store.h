@@ -31,6 +31,9 @@ class SqlStore final : public Store {
   util::Task<Result<SavedSettings>> settings() override;
   util::Task<Result<Change>> save_settings(const policy::Settings&, std::optional<std::int64_t> seen, const Actor&,
                                            util::Timestamp now) override;
+  util::Task<Result<UserPage>> users(const UserQuery&) override;
+  util::Task<Result<std::optional<std::string>>> role_of(const std::string& user_id) override;
+  util::Task<Result<std::optional<std::string>>> role_of_holder(const TokenHash&) override;
   util::Task<Result<Change>> add_user(const NewUser&, const Actor&, util::Timestamp now) override;
   util::Task<Result<Change>> set_plan(const std::string& user_id, const std::optional<std::string>& plan, const Actor&,
                                       util::Timestamp now) override;

@@ -1,37 +1,19 @@
 #include "gateway/endpoints/admin_session_endpoints.h"
 
-#include <optional>
-
-#include <boost/json.hpp>
-
 #include "gateway/endpoints/admin_endpoint.h"
-#include "gateway/endpoints/content_type.h"
+#include "gateway/endpoints/json_fields.h"
 #include "gateway/endpoints/problems.h"
 #include "util/json_writer.h"
 
 namespace teleperson::gateway {
 namespace {
 
-/// Nothing: the body is not `{"password": "..."}`.
-std::optional<util::Secret> parse_password(std::string_view body) {
-  boost::json::parse_options options;
-  options.max_depth = 2;
-  boost::system::error_code failure;
-  const auto document = boost::json::parse(body, failure, {}, options);
-  const auto* object = failure ? nullptr : document.if_object();
-  if (!object || object->size() != 1) return std::nullopt;
-  const auto* password = object->if_contains("password");
-  const auto* text = password ? password->if_string() : nullptr;
-  if (!text) return std::nullopt;
-  return util::Secret(std::string(*text));
-}
-
 util::Task<http::Response> sign_in_and_answer(const Services& services, const http::Request& request) {
   if (!comes_from_own_page(services, request)) co_return to_problem(Trouble::origin_not_allowed);
-  if (!has_media_type(request, "application/json")) co_return unsupported_media_type("application/json");
-  const auto password = parse_password(request.body);
-  if (!password) co_return bad_request("The body must be {\"password\": \"...\"}, and nothing else.");
-  const auto session = co_await open_admin_session(services, request.header("X-TLE-Token"), *password);
+  JsonFields fields(request);
+  const util::Secret password(fields.text("password", 4096));
+  if (const auto refusal = fields.complaint()) co_return *refusal;
+  const auto session = co_await open_admin_session(services, request.header("X-TLE-Token"), password);
   if (!session) co_return to_problem(session.error());
   auto response = http::Response::no_content();
   response.headers.emplace_back("Set-Cookie", admin_cookie(services, *session));

@@ -81,6 +81,17 @@ Problem describe(Trouble trouble) {
     case Trouble::settings_changed:
       return {412, "settings_changed", "Somebody else changed the settings",
               "Load them again, and make your changes to what is there now."};
+    case Trouble::not_super_admin:
+      return {403, "not_super_admin", "Only a super admin may change an admin, or make one", "Ask a super admin."};
+    case Trouble::own_account:
+      return {409, "own_account", "This is your own account",
+              "Ask another admin, so that nobody locks themselves out."};
+    case Trouble::user_not_found:
+      return {404, "user_not_found", "There is no such user", "Load the list of users again."};
+    case Trouble::user_exists:
+      return {409, "user_exists", "There is a user with this id", "Change that user instead."};
+    case Trouble::token_not_found:
+      return {404, "token_not_found", "There is no such token", "It may have been revoked. Load the user again."};
   }
   return {500, "internal_error", "Internal error", ""};
 }

@@ -6,6 +6,13 @@ namespace teleperson::store::sqlite {
 const char* const schema_0002 = R"sql(
 alter table voice_settings add column revision integer not null default 1;
 
+-- For the dashboard's search by prefix.
+create index users_by_email on users (lower(email)) where email is not null;
+
+create index users_by_first_name on users (lower(first_name)) where first_name is not null;
+
+create index users_by_id on users (lower(id));
+
 create table admin_password (
   id integer primary key check (id = 1),
   hash text not null,

@@ -5,6 +5,7 @@
 #include "../store/raw_database.h"
 #include "gateway/use_cases/admin_access.h"
 #include "gateway_fixture.h"
+#include "util/encoding.h"
 #include "util/password.h"
 
 namespace teleperson::test {
@@ -117,13 +118,25 @@ TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
     Method method;
     std::string_view path;
     int success;
+    std::string_view body = {};
   };
+  const std::string path_of_no_token = "/v1/admin/tokens/" + std::string(64, '0');
   const Endpoint endpoints[] = {
-      {Method::get, "/v1/admin/session", 200},  {Method::get, "/v1/admin/settings", 200},
-      {Method::put, "/v1/admin/settings", 200}, {Method::del, "/v1/admin/session", 204},
+      {Method::get, "/v1/admin/session", 200},
+      {Method::get, "/v1/admin/settings", 200},
+      {Method::put, "/v1/admin/settings", 200, "{}"},
+      {Method::post, "/v1/admin/users/search", 200, "{}"},
+      {Method::post, "/v1/admin/users", 400, "{}"},
+      {Method::put, "/v1/admin/users/plan", 204, R"({"id":"another premium user","plan":"pro"})"},
+      {Method::put, "/v1/admin/users/role", 400, "{}"},
+      {Method::put, "/v1/admin/users/disabled", 204, R"({"id":"another premium user","disabled":false})"},
+      {Method::post, "/v1/admin/tokens", 201, R"({"user_id":"another premium user"})"},
+      {Method::del, path_of_no_token, 404},
+      {Method::del, "/v1/admin/session", 204},
       {Method::del, "/v1/admin/sessions", 204},
   };
-  for (const auto& [method, path, success] : endpoints) {
+  for (const auto& [method, path, success, sent] : endpoints) {
+    const auto body = sent;
     const bool is_write = method != Method::get;
     const auto live = signed_in(admin);
     const auto live_super = signed_in(super_admin);
@@ -131,10 +144,10 @@ TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
     const auto asked = [&](Headers headers) {
       headers.emplace_back("Content-Type", "application/json");
       headers.emplace_back("If-Match", current);
-      const auto response = ask(method, path, headers, is_write ? "{}" : "");
+      const auto response = ask(method, path, headers, body);
       EXPECT_EQ(header(response, "Cache-Control"), "no-store");
-      return std::to_string(response.status) +
-             (response.status < 300 ? "" : " " + text(boost::json::parse(response.body).as_object(), "reason"));
+      if (response.status == success) return std::to_string(success);
+      return std::to_string(response.status) + " " + text(boost::json::parse(response.body).as_object(), "reason");
     };
     const auto by_cookie = [&](std::string_view cookie) { return asked({{"Cookie", cookie}, {"Origin", own_page}}); };
     const auto by_token = [&](std::string_view token, std::string_view password) {
@@ -199,7 +212,7 @@ TEST_F(AdminEndpoints, SigningInTellsWhatIsWrong) {
 
 TEST_F(AdminEndpoints, WithoutAPasswordNobodySignsIn) {
   RawDatabase(folder.file("gateway.db"), store::sqlite::Access::write).run("delete from admin_password");
-  EXPECT_EQ(problem(sign_in(admin, ""), 503), "no_admin_password");
+  EXPECT_EQ(problem(sign_in(admin, "x"), 503), "no_admin_password");
 }
 
 TEST_F(AdminEndpoints, FiveWrongPasswordsInAQuarterOfAnHourAreEnough) {
@@ -250,6 +263,151 @@ TEST_F(AdminEndpoints, ANewPasswordEndsAllSessions) {
   EXPECT_EQ(session_status(cookie), "not_signed_in");
   EXPECT_EQ(problem(sign_in(admin), 401), "wrong_password");
   EXPECT_EQ(sign_in(admin, "another password").status, 204);
+}
+
+class AdminUsers : public AdminEndpoints {
+ protected:
+  AdminUsers() : as_admin_(signed_in(admin)), as_super_(signed_in(super_admin)) {}
+
+  http::Response by_admin(Method method, std::string_view path, std::string_view body = {}) {
+    return with_cookie(method, path, as_admin_, body);
+  }
+  http::Response by_super(Method method, std::string_view path, std::string_view body = {}) {
+    return with_cookie(method, path, as_super_, body);
+  }
+  static std::string named(std::string_view id, std::string_view more = {}) {
+    return R"({"id":")" + std::string(id) + "\"" + std::string(more) + "}";
+  }
+  boost::json::array search(std::string_view body) {
+    return json(by_admin(Method::post, "/v1/admin/users/search", body)).at("users").as_array();
+  }
+  boost::json::object user(std::string_view id) {
+    const auto found = search(R"({"query":")" + std::string(id) + R"("})");
+    EXPECT_EQ(found.size(), 1u) << id;
+    return found.at(0).as_object();
+  }
+
+ private:
+  std::string as_admin_, as_super_;
+};
+
+TEST_F(AdminUsers, AreFoundByTheStartOfIdAddressAndName) {
+  const auto add_user = [&](const std::string& body) { return by_admin(Method::post, "/v1/admin/users", body).status; };
+  EXPECT_EQ(add_user(R"({"id":"U-7","email":"Grace@Example.com","first_name":"Grace","plan":"premium"})"), 204);
+  EXPECT_EQ(add_user(R"({"id":"U-8","first_name":null})"), 204);
+  EXPECT_EQ(problem(by_admin(Method::post, "/v1/admin/users", R"({"id":"U-7"})"), 409), "user_exists");
+  for (const std::string_view query : {"u-7", "grace@ex", "GRACE", "gra"})
+    EXPECT_EQ(text(user(query), "id"), "U-7") << query;
+  for (const std::string_view query : {"race", "%", "_", "'", "zzz", "\xf4\x8f\xbf\xbf"})
+    EXPECT_EQ(search(R"({"query":")" + std::string(query) + R"("})").size(), 0u) << query;
+  EXPECT_EQ(search("{}").size(), 7u);
+  EXPECT_EQ(search(R"({"after":"U-8"})").size() + 2, 7u) << "upper case sorts first";
+  EXPECT_EQ(text(user("u-7"), "plan"), "premium");
+  EXPECT_EQ(audit_rows("user.added' and actor_user_id = 'the admin"), 2);
+}
+
+TEST_F(AdminUsers, APageSaysWhetherThereIsAnother) {
+  for (int i = 0; i < 26; ++i) {
+    const store::NewUser many{.id = "m" + std::to_string(100 + i), .email = {}, .first_name = {}, .plan = {}};
+    ASSERT_TRUE(wait(store->add_user(many, {}, clock.now())));
+  }
+  const auto first = json(by_admin(Method::post, "/v1/admin/users/search", R"({"query":"m1"})"));
+  EXPECT_EQ(first.at("users").as_array().size(), 25u);
+  EXPECT_TRUE(first.at("more").as_bool());
+  const auto second = json(by_admin(Method::post, "/v1/admin/users/search", R"({"query":"m1","after":"m124"})"));
+  EXPECT_EQ(second.at("users").as_array().size(), 1u);
+  EXPECT_FALSE(second.at("more").as_bool());
+}
+
+TEST_F(AdminUsers, ChangesBiteAtOnceAndAreRecordedOnce) {
+  const auto change = [&](std::string_view path, std::string_view more) {
+    return by_admin(Method::put, path, named(user_id, more)).status;
+  };
+  EXPECT_EQ(change("/v1/admin/users/plan", R"(,"plan":"free")"), 204);
+  EXPECT_EQ(problem(post("/v1/voice/token", premium), 403), "plan_without_voip");
+  EXPECT_EQ(change("/v1/admin/users/plan", R"(,"plan":"free")"), 204) << "the same again";
+  EXPECT_EQ(audit_rows("user.plan_changed"), 1);
+  EXPECT_EQ(change("/v1/admin/users/plan", R"(,"plan":null)"), 204);
+  EXPECT_EQ(change("/v1/admin/users/disabled", R"(,"disabled":true)"), 204);
+  EXPECT_EQ(problem(post("/v1/voice/token", premium), 403), "user_disabled");
+  EXPECT_EQ(change("/v1/admin/users/disabled", R"(,"disabled":false)"), 204);
+  EXPECT_EQ(audit_rows("user.disabled"), 1);
+  EXPECT_EQ(audit_rows("user.enabled"), 1);
+}
+
+TEST_F(AdminUsers, ATokenIsShownOnceAndWorksUntilItIsRevoked) {
+  const auto answer =
+      by_admin(Method::post, "/v1/admin/tokens", R"({"user_id":")" + std::string(user_id) + R"(","name":"laptop"})");
+  const auto issued = json(answer, 201);
+  EXPECT_EQ(header(answer, "Cache-Control"), "no-store");
+  const auto token = text(issued, "token");
+  EXPECT_EQ(get("/v1/me", token).status, 200);
+  EXPECT_EQ(user(user_id).at("tokens").as_array().size(), 2u);
+  EXPECT_FALSE(boost::json::serialize(user(user_id)).contains(token));
+  EXPECT_EQ(by_admin(Method::del, "/v1/admin/tokens/" + text(issued, "token_hash")).status, 204);
+  EXPECT_EQ(problem(get("/v1/me", token), 401), "unauthorized");
+  EXPECT_EQ(problem(by_admin(Method::del, "/v1/admin/tokens/" + text(issued, "token_hash")), 404), "token_not_found");
+  EXPECT_EQ(problem(by_admin(Method::del, "/v1/admin/tokens/short"), 404), "token_not_found");
+  EXPECT_FALSE(log_lines().contains(token));
+}
+
+TEST_F(AdminUsers, OnlyASuperAdminTouchesAdmins) {
+  const std::string role = R"(,"role":"admin")";
+  EXPECT_EQ(problem(by_admin(Method::put, "/v1/admin/users/role", named(user_id, role)), 403), "not_super_admin");
+  const auto super = [](std::string_view more) { return named("the super admin", more); };
+  EXPECT_EQ(problem(by_admin(Method::put, "/v1/admin/users/disabled", super(R"(,"disabled":true)")), 403),
+            "not_super_admin");
+  EXPECT_EQ(problem(by_admin(Method::put, "/v1/admin/users/plan", super(R"(,"plan":"free")")), 403), "not_super_admin");
+  EXPECT_EQ(problem(by_admin(Method::post, "/v1/admin/tokens", R"({"user_id":"the super admin"})"), 403),
+            "not_super_admin")
+      << "who could issue it would be a super admin";
+  EXPECT_EQ(problem(by_admin(Method::del, "/v1/admin/tokens/" + util::to_hex(hash_of(super_admin))), 403),
+            "not_super_admin");
+  EXPECT_EQ(by_admin(Method::post, "/v1/admin/tokens", R"({"user_id":"the admin"})").status, 201) << "one's own";
+
+  EXPECT_EQ(by_super(Method::put, "/v1/admin/users/role", named(user_id, role)).status, 204);
+  EXPECT_EQ(text(user(user_id), "role"), "admin");
+  EXPECT_EQ(by_super(Method::put, "/v1/admin/users/disabled", named("the admin", R"(,"disabled":true)")).status, 204);
+}
+
+TEST_F(AdminUsers, NobodyLocksThemselvesOut) {
+  EXPECT_EQ(problem(by_super(Method::put, "/v1/admin/users/role", named("the super admin", R"(,"role":"user")")), 409),
+            "own_account");
+  EXPECT_EQ(
+      problem(by_super(Method::put, "/v1/admin/users/disabled", named("the super admin", R"(,"disabled":true)")), 409),
+      "own_account");
+}
+
+TEST_F(AdminUsers, MalformedRequestsChangeNothing) {
+  struct Case {
+    Method method;
+    std::string_view path;
+    std::string_view body;
+  };
+  const Case cases[] = {
+      {Method::post, "/v1/admin/users/search", R"({"query":1})"},
+      {Method::post, "/v1/admin/users/search", R"({"other":"x"})"},
+      {Method::post, "/v1/admin/users/search", "[]"},
+      {Method::post, "/v1/admin/users", "{}"},
+      {Method::post, "/v1/admin/users", R"({"id":"a b"})"},
+      {Method::post, "/v1/admin/users", R"({"id":"a","plan":"Gold!"})"},
+      {Method::post, "/v1/admin/users", R"({"id":"a","role":"admin"})"},
+      {Method::post, "/v1/admin/users", R"({"id":"a\nb"})"},
+      {Method::put, "/v1/admin/users/plan", R"({"id":"a","plan":"Gold!"})"},
+      {Method::put, "/v1/admin/users/role", R"({"id":"a","role":"king"})"},
+      {Method::put, "/v1/admin/users/disabled", R"({"id":"a"})"},
+      {Method::put, "/v1/admin/users/disabled", R"({"id":"a","disabled":"yes"})"},
+      {Method::post, "/v1/admin/tokens", R"({"user_id":""})"},
+  };
+  for (const auto& [method, path, body] : cases)
+    EXPECT_EQ(problem(by_super(method, path, body), 400), "bad_request") << path << " " << body;
+  for (const std::string_view path : {"/v1/admin/users/plan", "/v1/admin/users/disabled", "/v1/admin/users/role"}) {
+    const auto body = named("nobody", path.ends_with("plan")       ? R"(,"plan":"free")"
+                                      : path.ends_with("disabled") ? R"(,"disabled":true)"
+                                                                   : R"(,"role":"admin")");
+    EXPECT_EQ(problem(by_super(Method::put, path, body), 404), "user_not_found");
+  }
+  EXPECT_EQ(problem(by_super(Method::post, "/v1/admin/tokens", R"({"user_id":"nobody"})"), 404), "user_not_found");
 }
 
 TEST_F(AdminEndpoints, SettingsAreSavedAsAWholeAndWithOneAuditRow) {

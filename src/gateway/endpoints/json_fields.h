@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json/object.hpp>
+
+#include "http/message.h"
+
+namespace teleperson::gateway {
+
+/// The fields of a request's JSON object, each taken once; at the end, what is wrong. Strict: no field is left over.
+///
+///     JsonFields fields(request);
+///     const auto id = fields.text("id", 128);
+///     if (auto refusal = fields.complaint()) co_return *refusal;
+class JsonFields {
+ public:
+  explicit JsonFields(const http::Request&);
+
+  /// 1 to `longest` bytes, without control characters.
+  std::string text(std::string_view name, std::size_t longest);
+  /// The same, or nothing when the field is absent, `null` or empty.
+  std::optional<std::string> optional_text(std::string_view name, std::size_t longest);
+  bool truth(std::string_view name);
+
+  /// The 400 or 415 that says what to send instead; nothing: all is well. To be called when all fields were taken.
+  std::optional<http::Response> complaint();
+
+ private:
+  /// Removes the field. Null: it is absent.
+  std::optional<boost::json::value> take(std::string_view name);
+  void complain(std::string_view name, std::string_view what);
+
+  boost::json::object object_;
+  std::optional<http::Response> refusal_;
+};
+
+}  // namespace teleperson::gateway
