@@ -8,6 +8,9 @@ type AdminProblem = Schemas['AdminProblem'];
 export type AdminSession = Schemas['AdminSession'];
 export type Settings = Schemas['Settings'];
 export type SettingsChange = Schemas['SettingsChange'];
+export type User = Schemas['User'];
+export type UserPage = Schemas['UserPage'];
+export type ExtensionTokenRecord = Schemas['ExtensionToken'];
 export type Obstacle = Settings['obstacles'][number];
 export type FieldProblem = NonNullable<AdminProblem['errors']>[number];
 export type AdminReason = AdminProblem['reason'] | 'unexpected_answer';
@@ -61,6 +64,31 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
     },
     signOutEverywhere: async (): Promise<void> => {
       await done(http.DELETE('/v1/admin/sessions'));
+    },
+
+    /** Users whose id, e-mail address or first name starts with `query`; `after` is the last id of the page before. */
+    searchUsers: async (query: string, after: string, signal?: AbortSignal): Promise<UserPage> =>
+      (await success(http.POST('/v1/admin/users/search', { body: { query, after }, signal }))).data,
+    addUser: async (user: Schemas['NewUser']): Promise<void> => {
+      await done(http.POST('/v1/admin/users', { body: user }));
+    },
+    setPlan: async (id: string, plan: string | null): Promise<void> => {
+      await done(http.PUT('/v1/admin/users/plan', { body: { id, plan } }));
+    },
+    setRole: async (id: string, role: User['role']): Promise<void> => {
+      await done(http.PUT('/v1/admin/users/role', { body: { id, role } }));
+    },
+    setDisabled: async (id: string, disabled: boolean): Promise<void> => {
+      await done(http.PUT('/v1/admin/users/disabled', { body: { id, disabled } }));
+    },
+    /** The text of a new token; it cannot be asked for again. */
+    issueToken: async (userId: string, name: string): Promise<string> =>
+      (await success(http.POST('/v1/admin/tokens', { body: { user_id: userId, name: name || null } }))).data
+        .token,
+    revokeToken: async (tokenHash: string): Promise<void> => {
+      await done(
+        http.DELETE('/v1/admin/tokens/{token_hash}', { params: { path: { token_hash: tokenHash } } }),
+      );
     },
 
     settings: async (signal?: AbortSignal): Promise<SavedSettings> =>

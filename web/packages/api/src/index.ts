@@ -4,11 +4,14 @@ export {
   type AdminReason,
   type AdminSession,
   createAdminClient,
+  type ExtensionTokenRecord,
   type FieldProblem,
   type Obstacle,
   type SavedSettings,
   type Settings,
   type SettingsChange,
+  type User,
+  type UserPage,
 } from './adminClient';
 export {
   type AccessToken,

@@ -1,5 +1,5 @@
 import { ActionIcon, Container, Group, Menu, Tabs, Text } from '@mantine/core';
-import { IconLogout, IconLogout2, IconPhone, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconLogout2, IconPhone, IconUser, IconUsers } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { AdminClient, AdminSession } from '@teleperson/api';
 import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { explainError, isSignedOut } from '../explainError';
 import { lastToken } from '../session/lastToken';
 import { texts } from '../texts';
+import { UsersTab } from '../users/UsersTab';
 import { VoiceTab } from '../voice/VoiceTab';
 import classes from './Shell.module.css';
 
@@ -36,7 +37,13 @@ export function Shell({ client, session }: ShellProps) {
             <Tabs.Tab value="voice" leftSection={<IconPhone size={16} aria-hidden />}>
               {texts.voice.tab}
             </Tabs.Tab>
+            <Tabs.Tab value="users" leftSection={<IconUsers size={16} aria-hidden />}>
+              {texts.users.tab}
+            </Tabs.Tab>
           </Tabs.List>
+          <Tabs.Panel value="users">
+            <UsersTab client={client} session={session} />
+          </Tabs.Panel>
           <Tabs.Panel value="voice">
             <VoiceTab client={client} />
           </Tabs.Panel>

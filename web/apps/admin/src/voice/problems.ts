@@ -1,5 +1,6 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/min';
 import { texts } from '../texts';
+import { isPlan } from '../users/isPlan';
 import type { Draft, Field } from './settingsForm';
 
 /** As the gateway has them. */
@@ -21,8 +22,7 @@ export function problemsOf(draft: Draft): Problems {
     problems.token_endpoint_url = voice.tokenEndpointUrlWrong;
   if (draft.caller_id && !(/^\+\d+$/.test(draft.caller_id) && isValidPhoneNumber(draft.caller_id)))
     problems.caller_id = voice.callerIdWrong;
-  if (draft.voip_plans.some((plan) => !/^[a-z0-9_-]{1,32}$/.test(plan)))
-    problems.voip_plans = voice.plansWrong;
+  if (draft.voip_plans.some((plan) => !isPlan(plan))) problems.voip_plans = voice.plansWrong;
   for (const field of ['tickets_per_minute', 'calls_per_day', 'call_length_seconds'] as const) {
     const { least, most } = limits[field];
     const unit = field === 'call_length_seconds' ? 60 : 1;

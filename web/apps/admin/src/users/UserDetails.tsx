@@ -1,0 +1,91 @@
+import { Button, Divider, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import type { AdminClient, AdminSession, User } from '@teleperson/api';
+import { type FormEvent, useState } from 'react';
+import { explainError } from '../explainError';
+import { texts } from '../texts';
+import { isPlan } from './isPlan';
+import { Tokens } from './Tokens';
+import { useChange } from './useChange';
+
+const words = texts.users;
+
+interface UserDetailsProps {
+  client: AdminClient;
+  session: AdminSession;
+  user: User;
+}
+
+/** What can be changed of a user. Each change is saved by itself, and counts at once. */
+export function UserDetails({ client, session, user }: UserDetailsProps) {
+  const setRole = useChange((role: User['role']) => client.setRole(user.id, role));
+  const setDisabled = useChange((disabled: boolean) => client.setDisabled(user.id, disabled));
+  const failed = setRole.error ?? setDisabled.error;
+  return (
+    <Stack gap="md">
+      <Plan client={client} user={user} />
+      <Group align="flex-end">
+        <NativeSelect
+          label={words.role}
+          description={session.role === 'super_admin' ? undefined : words.roleHelp}
+          disabled={session.role !== 'super_admin' || setRole.isPending}
+          value={user.role}
+          data={Object.entries(words.roles).map(([value, label]) => ({ value, label }))}
+          onChange={(event) => setRole.mutate(event.currentTarget.value as User['role'])}
+        />
+        <Button
+          variant="default"
+          loading={setDisabled.isPending}
+          onClick={() => setDisabled.mutate(!user.disabled)}
+        >
+          {user.disabled ? words.enable : words.disable}
+        </Button>
+      </Group>
+      {failed && (
+        <Text role="alert" size="sm" c="var(--mantine-color-error)">
+          {explainError(failed)}
+        </Text>
+      )}
+      <Divider />
+      <Tokens client={client} user={user} />
+    </Stack>
+  );
+}
+
+function Plan({ client, user }: { client: AdminClient; user: User }) {
+  const [plan, setPlan] = useState(user.plan ?? '');
+  const save = useChange((text: string) => client.setPlan(user.id, text || null));
+  const wrong = plan !== '' && !isPlan(plan);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!wrong) save.mutate(plan);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end">
+        <TextInput
+          label={words.plan}
+          value={plan}
+          maxLength={32}
+          autoComplete="off"
+          spellCheck={false}
+          error={wrong ? words.planWrong : save.error && explainError(save.error)}
+          onChange={(event) => {
+            save.reset();
+            setPlan(event.currentTarget.value.trim());
+          }}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          loading={save.isPending}
+          disabled={wrong || plan === (user.plan ?? '')}
+        >
+          {words.setPlan}
+        </Button>
+        <Text size="sm" role="status">
+          {save.isSuccess && words.saved}
+        </Text>
+      </Group>
+    </form>
+  );
+}
