@@ -49,7 +49,8 @@ struct Config {
   std::chrono::seconds drain_deadline{25};  ///< DRAIN_DEADLINE_SECONDS: 0 to 600
 
   std::optional<std::string> upgrade_url;  ///< UPGRADE_URL: http(s); where a user gets a plan with calling
-  std::filesystem::path web_root;          ///< WEB_ROOT: holds `dialer-web/dist` and `admin/dist`; empty: no pages but the landing page
+  std::filesystem::path
+      web_root;  ///< WEB_ROOT: holds `dialer-web/dist` and `admin/dist`; empty: no pages but the landing page
 
   util::LogLevel log_level = util::LogLevel::info;     ///< LOG_LEVEL
   util::LogFormat log_format = util::LogFormat::text;  ///< LOG_FORMAT

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "phone/hash.h"
 #include "policy/settings.h"
 #include "store/authority.h"
 
@@ -94,6 +95,28 @@ struct LogRow {
   std::string outcome;
 };
 
+/// For the dashboard, newest first. What is not set is not asked for.
+struct CallLogQuery {
+  std::optional<std::string> outcome{};  ///< `answered`, `voicemail` or `failed`
+  std::optional<phone::UserIdHash> user{};
+  std::optional<util::Timestamp> from{};   ///< inclusive
+  std::optional<util::Timestamp> until{};  ///< exclusive
+  std::int64_t before_id = 0;              ///< of the last row of the page before; 0: the first page
+  int page_size = 50;                      ///< 1 to 200
+};
+
+/// A row of the log, with what the directory knows of its number now.
+struct LoggedCall {
+  LogRow row;
+  std::optional<std::string> company;
+  std::optional<std::string> label;
+};
+
+struct LoggedCallPage {
+  std::vector<LoggedCall> calls;
+  bool more = false;
+};
+
 /// Who acts, for the audit log. The command line acts as nobody in particular.
 struct Actor {
   std::optional<std::string> user_id;
@@ -154,6 +177,7 @@ class Directory {
                                                    const Actor&, util::Timestamp now) = 0;
   virtual util::Task<Result<Change>> unverify_number(const phone::E164&, const Actor&, util::Timestamp now) = 0;
 
+  virtual util::Task<Result<LoggedCallPage>> find_calls(const CallLogQuery&) = 0;
   /// Rows of the audit log of calls with an id above `after`, in order, at most `limit`.
   virtual util::Task<Result<std::vector<LogRow>>> call_log(std::int64_t after, int limit) = 0;
 

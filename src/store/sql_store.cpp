@@ -194,6 +194,11 @@ Task<Result<Change>> SqlStore::unverify_number(const phone::E164& number, const 
   co_return co_await engine_->write(std::move(work));
 }
 
+Task<Result<LoggedCallPage>> SqlStore::find_calls(const CallLogQuery& query) {
+  auto work = [&](Session& db) { return sql::find_calls(db, query); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
 Task<Result<std::vector<LogRow>>> SqlStore::call_log(std::int64_t after, int limit) {
   auto work = [=](Session& db) { return sql::read_call_log(db, after, limit); };
   co_return co_await engine_->browse(std::move(work));

@@ -51,6 +51,7 @@ class SqlStore final : public Store {
   util::Task<Result<Change>> verify_number(const phone::E164&, std::optional<util::Timestamp> until, const Actor&,
                                            util::Timestamp now) override;
   util::Task<Result<Change>> unverify_number(const phone::E164&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<LoggedCallPage>> find_calls(const CallLogQuery&) override;
   util::Task<Result<std::vector<LogRow>>> call_log(std::int64_t after, int limit) override;
 
   util::Task<Result<std::optional<std::string>>> admin_password() override;

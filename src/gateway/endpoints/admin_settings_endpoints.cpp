@@ -45,14 +45,9 @@ http::Response settings_answer(const Services& services, const store::SavedSetti
   return response;
 }
 
-http::Response unavailable(const Services& services, std::string_view operation) {
-  services.metrics.store_error(operation);
-  return to_problem(Trouble::unavailable);
-}
-
 util::Task<http::Response> get_settings(const Services& services, const Admin&, const http::Request&) {
   const auto saved = co_await services.store.settings();
-  if (!saved) co_return unavailable(services, "settings");
+  if (!saved) co_return database_failed(services, "settings");
   co_return settings_answer(services, *saved);
 }
 
@@ -66,14 +61,14 @@ util::Task<http::Response> put_settings(const Services& services, const Admin& a
   const auto form = parse_settings(request.body);
   if (!form) co_return bad_request(form.error());
   auto saved = co_await services.store.settings();
-  if (!saved) co_return unavailable(services, "settings");
+  if (!saved) co_return database_failed(services, "settings");
   if (saved->revision != *seen) co_return to_problem(Trouble::settings_changed);
   const auto problems = apply(*form, saved->settings, services.number_plan);
   if (!problems.empty()) co_return invalid_fields(problems);
 
   const auto now = services.clock.now();
   const auto change = co_await services.store.save_settings(saved->settings, *seen, admin.actor(), now);
-  if (!change) co_return unavailable(services, "save_settings");
+  if (!change) co_return database_failed(services, "save_settings");
   if (*change == store::Change::outdated) co_return to_problem(Trouble::settings_changed);
   co_return co_await get_settings(services, admin, request);
 }

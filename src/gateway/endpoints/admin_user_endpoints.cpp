@@ -39,15 +39,10 @@ void write_user(util::JsonWriter& json, const store::UserRecord& user) {
   });
 }
 
-http::Response unavailable(const Services& services, std::string_view operation) {
-  services.metrics.store_error(operation);
-  return to_problem(Trouble::unavailable);
-}
-
 /// What a change of something that `missing` names came to: 204 when it is now as it was asked for.
 http::Response changed(const Services& services, const store::Result<store::Change>& change, std::string_view operation,
                        Trouble missing) {
-  if (!change) return unavailable(services, operation);
+  if (!change) return database_failed(services, operation);
   if (*change == store::Change::not_found) return to_problem(missing);
   if (*change == store::Change::already_exists) return to_problem(Trouble::user_exists);
   return http::Response::no_content();
@@ -60,7 +55,7 @@ util::Task<http::Response> search_users(const Services& services, const Admin&, 
   query.after = fields.optional_text("after", longest_id).value_or("");
   if (const auto refusal = fields.complaint()) co_return *refusal;
   const auto page = co_await services.store.users(query);
-  if (!page) co_return unavailable(services, "users");
+  if (!page) co_return database_failed(services, "users");
   std::string body;
   util::JsonWriter json(body);
   json.object([&] {
@@ -99,7 +94,7 @@ util::Task<http::Response> add_user(const Services& services, const Admin& admin
 /// Nothing: go on.
 std::optional<http::Response> refuse_target(const Services& services, const Admin& admin,
                                             const store::Result<std::optional<std::string>>& role, Trouble missing) {
-  if (!role) return unavailable(services, "role_of");
+  if (!role) return database_failed(services, "role_of");
   if (!*role) return to_problem(missing);
   if (**role != "user" && !admin.is_super) return to_problem(Trouble::not_super_admin);
   return std::nullopt;

@@ -51,6 +51,17 @@ std::optional<std::string> JsonFields::optional_text(std::string_view name, std:
   return std::string(*text);
 }
 
+std::optional<std::int64_t> JsonFields::optional_whole(std::string_view name) {
+  const auto value = take(name);
+  if (!value || value->is_null()) return std::nullopt;
+  const auto* number = value->if_int64();
+  if (!number || *number < 0) {
+    complain(name, "must be a whole number");
+    return std::nullopt;
+  }
+  return *number;
+}
+
 bool JsonFields::truth(std::string_view name) {
   const auto value = take(name);
   const auto* truth = value ? value->if_bool() : nullptr;

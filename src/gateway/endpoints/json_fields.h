@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ class JsonFields {
   std::string text(std::string_view name, std::size_t longest);
   /// The same, or nothing when the field is absent, `null` or empty.
   std::optional<std::string> optional_text(std::string_view name, std::size_t longest);
+  /// A whole number from 0; nothing when the field is absent or `null`.
+  std::optional<std::int64_t> optional_whole(std::string_view name);
   bool truth(std::string_view name);
 
   /// The 400 or 415 that says what to send instead; nothing: all is well. To be called when all fields were taken.

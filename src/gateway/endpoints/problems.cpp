@@ -105,6 +105,11 @@ http::Response to_problem(const Refusal& refusal) {
   return response;
 }
 
+http::Response database_failed(const Services& services, std::string_view operation) {
+  services.metrics.store_error(operation);
+  return to_problem(Trouble::unavailable);
+}
+
 http::Response bad_request(std::string_view detail) {
   return http::problem(400, "bad_request", "The request is malformed", detail);
 }

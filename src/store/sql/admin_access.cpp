@@ -20,9 +20,9 @@ constexpr Sql<Row<>(phone::UserIdHash, util::Timestamp)> insert_attempt{
 constexpr Sql<Row<>(phone::UserIdHash)> delete_attempts{"delete from admin_sign_ins where user_id_hash = :user"};
 
 constexpr Sql<Row<>(util::Timestamp)> delete_old_sessions{"delete from admin_sessions where created_at < :oldest"};
-constexpr Sql<Row<>(AdminSessionHash, TokenHash, std::string, util::Timestamp)> insert_session{R"(
-  insert into admin_sessions (session_hash, token_hash, user_id, created_at, last_used_at)
-  values (:session_hash, :token_hash, :user_id, :now, :now))"};
+constexpr Sql<Row<>(AdminSessionHash, TokenHash, util::Timestamp)> insert_session{R"(
+  insert into admin_sessions (session_hash, token_hash, created_at, last_used_at)
+  values (:session_hash, :token_hash, :now, :now))"};
 constexpr Sql<Row<std::string>(TokenHash)> select_token_owner{
     "select user_id from extension_tokens where token_hash = :token_hash"};
 
@@ -30,12 +30,16 @@ constexpr Sql<Row<std::string, std::optional<std::string>, std::string, util::Ti
     AdminSessionHash)>
     select_session{R"(
   select u.id, u.first_name, u.role, s.created_at, s.last_used_at
-  from admin_sessions s join users u on u.id = s.user_id
+  from admin_sessions s
+  join extension_tokens t on t.token_hash = s.token_hash
+  join users u on u.id = t.user_id
   where s.session_hash = :session_hash and u.disabled_at is null)"};
 constexpr Sql<Row<>(util::Timestamp, AdminSessionHash)> update_last_use{
     "update admin_sessions set last_used_at = :now where session_hash = :session_hash and last_used_at < :now"};
 constexpr Sql<Row<>(AdminSessionHash)> delete_session{"delete from admin_sessions where session_hash = :session_hash"};
-constexpr Sql<Row<>(std::string)> delete_sessions_of{"delete from admin_sessions where user_id = :user_id"};
+constexpr Sql<Row<>(std::string)> delete_sessions_of{R"(
+  delete from admin_sessions
+  where token_hash in (select token_hash from extension_tokens where user_id = :user_id))"};
 
 AuditEntry entry(std::string action, const Actor& actor, util::Timestamp now) {
   return {.actor = actor, .action = std::move(action), .now = now};
@@ -79,7 +83,7 @@ Change open_admin_session(Session& db, const phone::Hasher& hasher, const NewAdm
   if (!owner || std::get<0>(*owner) != session.user_id) return Change::not_found;  // revoked while it was judged
   db.run(delete_attempts, hasher.user(session.user_id));
   db.run(delete_old_sessions, oldest);
-  db.run(insert_session, session.session, session.token, session.user_id, now);
+  db.run(insert_session, session.session, session.token, now);
   append_audit(db, entry("admin.signed_in", {.user_id = session.user_id}, now));
   return Change::made;
 }

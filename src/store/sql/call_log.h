@@ -12,6 +12,8 @@ namespace teleperson::store::sql {
 /// leg's CallSid.
 void append_call_log(Session&, const CallRow&, const calls::Verdict&);
 
+LoggedCallPage find_calls(Session&, const CallLogQuery&);
+
 std::vector<LogRow> read_call_log(Session&, std::int64_t after, int limit);
 
 }  // namespace teleperson::store::sql

@@ -1,6 +1,7 @@
 #include "store/sql/users.h"
 
-#include <algorithm>
+#include "store/sql/ascii.h"
+#include "store/sql/search_words.h"
 
 namespace teleperson::store::sql {
 namespace {
@@ -34,13 +35,6 @@ constexpr Sql<Row<std::string>(std::string)> select_role{"select role from users
 constexpr Sql<Row<std::string>(TokenHash)> select_role_of_holder{
     "select u.role from extension_tokens t join users u on u.id = t.user_id where t.token_hash = :token_hash"};
 
-/// ASCII only, as SQLite's `lower` does.
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 std::vector<TokenRecord> read_tokens(Session& db, const std::string& user_id) {
   std::vector<TokenRecord> tokens;
   for (auto& [hash, name, created_at, last_used_at] : db.all(tokens_of, user_id)) {
@@ -63,8 +57,8 @@ std::optional<std::string> role_of_holder(Session& db, const TokenHash& token) {
 
 UserPage find_users(Session& db, const UserQuery& query) {
   const int wanted = query.page_size + 1;  // one more tells whether there is another page
-  const auto prefix = lower(query.prefix);
-  const auto end = prefix + "\xf4\x8f\xbf\xbf";  // U+10FFFF
+  const auto prefix = ascii_lower(query.prefix);
+  const auto end = end_of_prefix(prefix);
   auto rows = prefix.empty() ? db.all(all_users, query.after, wanted)
                              : db.all(users_by_prefix, prefix, end, query.after, wanted);
   UserPage page;

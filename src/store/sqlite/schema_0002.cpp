@@ -13,6 +13,13 @@ create index users_by_first_name on users (lower(first_name)) where first_name i
 
 create index users_by_id on users (lower(id));
 
+-- For the dashboard's list of calls.
+create index voice_call_log_by_time on voice_call_log (created_at);
+
+create index voice_call_log_by_outcome on voice_call_log (outcome, created_at);
+
+create index phone_numbers_by_hash on phone_numbers (number_hash);
+
 create table admin_password (
   id integer primary key check (id = 1),
   hash text not null,
@@ -22,12 +29,9 @@ create table admin_password (
 create table admin_sessions (
   session_hash text primary key check (length(session_hash) = 64),
   token_hash text not null references extension_tokens (token_hash) on delete cascade,
-  user_id text not null references users (id) on delete cascade,
   created_at integer not null,
   last_used_at integer not null
 ) strict, without rowid;
-
-create index admin_sessions_by_user on admin_sessions (user_id);
 
 create index admin_sessions_by_token on admin_sessions (token_hash);
 

@@ -1,3 +1,4 @@
+#include <set>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -126,6 +127,7 @@ TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
       {Method::get, "/v1/admin/settings", 200},
       {Method::put, "/v1/admin/settings", 200, "{}"},
       {Method::post, "/v1/admin/users/search", 200, "{}"},
+      {Method::post, "/v1/admin/calls/search", 200, "{}"},
       {Method::post, "/v1/admin/users", 400, "{}"},
       {Method::put, "/v1/admin/users/plan", 204, R"({"id":"another premium user","plan":"pro"})"},
       {Method::put, "/v1/admin/users/role", 400, "{}"},
@@ -408,6 +410,84 @@ TEST_F(AdminUsers, MalformedRequestsChangeNothing) {
     EXPECT_EQ(problem(by_super(Method::put, path, body), 404), "user_not_found");
   }
   EXPECT_EQ(problem(by_super(Method::post, "/v1/admin/tokens", R"({"user_id":"nobody"})"), 404), "user_not_found");
+}
+
+class AdminCalls : public AdminUsers {
+ protected:
+  /// A row of the log, past the store.
+  void log_call(int index, const std::string& outcome, std::string_view user, std::string_view to = number) {
+    const auto at = clock.now() + std::chrono::seconds(index);
+    RawDatabase(folder.file("gateway.db"), store::sqlite::Access::write)
+        .run(
+            "insert into voice_call_log (created_at, user_id_hash, to_number_hash, duration_seconds, outcome, "
+            "call_key) "
+            "values (" +
+            std::to_string(at.time_since_epoch().count()) + ", '" + hasher.user(user).text() + "', '" +
+            hasher.number(*phone::E164::parse(to)).text() + "', 7, '" + outcome + "', '" +
+            util::to_hex(util::sha256(std::to_string(index))) + "')");
+  }
+  /// The ids that a search finds, in order.
+  std::vector<std::int64_t> found(std::string_view body) {
+    std::vector<std::int64_t> ids;
+    for (const auto& call : json(by_admin(Method::post, "/v1/admin/calls/search", body)).at("calls").as_array())
+      ids.push_back(call.at("id").as_int64());
+    return ids;
+  }
+  std::string time(int index) { return util::to_rfc3339(clock.now() + std::chrono::seconds(index)); }
+};
+
+using Ids = std::vector<std::int64_t>;
+
+TEST_F(AdminCalls, AreListedNewestFirstWithTheCompanyThatTheDirectoryKnows) {
+  log_call(1, "answered", user_id);
+  log_call(2, "failed", user_id, "+14155550177");
+  const auto page = json(by_admin(Method::post, "/v1/admin/calls/search", "{}"));
+  const auto& calls = page.at("calls").as_array();
+  ASSERT_EQ(calls.size(), 2u);
+  EXPECT_TRUE(calls[0].at("company").is_null());
+  EXPECT_EQ(text(calls[1].as_object(), "company"), "Example Air");
+  EXPECT_EQ(text(calls[1].as_object(), "label"), "Reservations");
+  EXPECT_EQ(text(calls[1].as_object(), "user_id_hash"), hasher.user(user_id).text());
+  EXPECT_FALSE(boost::json::serialize(page).contains("+1415"));
+  EXPECT_FALSE(boost::json::serialize(page).contains(user_id));
+}
+
+TEST_F(AdminCalls, AreFilteredByOutcomeUserAndTime) {
+  log_call(1, "answered", user_id);
+  log_call(2, "failed", user_id);
+  log_call(3, "answered", "another premium user");
+  log_call(3600, "voicemail", user_id);
+  EXPECT_EQ(found("{}"), (Ids{4, 3, 2, 1}));
+  EXPECT_EQ(found(R"({"outcome":"answered"})"), (Ids{3, 1}));
+  EXPECT_EQ(found(R"({"user_id":")" + std::string(user_id) + R"("})"), (Ids{4, 2, 1}));
+  EXPECT_EQ(found(R"({"outcome":"failed","user_id":")" + std::string(user_id) + R"("})"), (Ids{2}));
+  EXPECT_EQ(found(R"({"from":")" + time(2) + R"(","until":")" + time(3600) + R"("})"), (Ids{3, 2}));
+  EXPECT_EQ(found(R"({"user_id":"nobody"})"), Ids{});
+}
+
+TEST_F(AdminCalls, PagesFollowEachOtherWhateverTheOrderOfWriting) {
+  log_call(500, "answered", user_id);  // written first, though it was the last
+  for (int i = 0; i < 60; ++i)
+    log_call(i, i % 2 ? "answered" : "failed", user_id);
+  Ids all;
+  for (bool more = true; more;) {
+    const auto body = all.empty() ? std::string("{}") : R"({"before_id":)" + std::to_string(all.back()) + "}";
+    const auto page = json(by_admin(Method::post, "/v1/admin/calls/search", body));
+    for (const auto& call : page.at("calls").as_array())
+      all.push_back(call.at("id").as_int64());
+    more = page.at("more").as_bool();
+  }
+  ASSERT_EQ(all.size(), 61u);
+  EXPECT_EQ(all.front(), 1);
+  EXPECT_EQ(all[1], 61);
+  EXPECT_EQ(all.back(), 2);
+  EXPECT_EQ(std::set<std::int64_t>(all.begin(), all.end()).size(), 61u);
+}
+
+TEST_F(AdminCalls, AMalformedSearchIsRefused) {
+  for (const std::string_view body : {R"({"outcome":"lost"})", R"({"from":"yesterday"})", R"({"until":"2026-13-01"})",
+                                      R"({"before_id":-1})", R"({"before_id":"1"})", R"({"number":"+1"})"})
+    EXPECT_EQ(problem(by_admin(Method::post, "/v1/admin/calls/search", body), 400), "bad_request") << body;
 }
 
 TEST_F(AdminEndpoints, SettingsAreSavedAsAWholeAndWithOneAuditRow) {

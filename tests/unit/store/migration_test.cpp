@@ -161,7 +161,7 @@ TEST_F(MigrationTest, OnlyTheOwnerMayReadTheFiles) {
   const auto database = store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr});
   ASSERT_TRUE(wait(database->ping()));
   for (const char* const suffix : {"", "-wal", "-shm"}) {
-    struct stat status {};
+    struct stat status{};
     ASSERT_EQ(stat((path.string() + suffix).c_str(), &status), 0) << suffix;
     EXPECT_EQ(status.st_mode & 0777U, 0600U) << suffix;
   }

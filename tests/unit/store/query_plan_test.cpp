@@ -9,8 +9,8 @@
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/tickets.h"
-#include "store/sql/users.h"
 #include "store/sql/usage.h"
+#include "store/sql/users.h"
 #include "store/sqlite/connection.h"
 #include "store_fixture.h"
 
@@ -116,6 +116,14 @@ class QueryPlanTest : public StoreTest {
     sql::finalise_due(db, start, 10);
     sql::count_live_calls(db);
     sql::read_call_log(db, 0, 10);
+    for (const std::optional<std::string>& outcome :
+         {std::optional<std::string>(), std::optional<std::string>("failed")}) {
+      store::CallLogQuery query{.outcome = outcome};
+      ASSERT_EQ(sql::find_calls(db, query).calls.size(), 1U);
+      query.user = hasher.user("bob");
+      query.before_id = 1;
+      ASSERT_EQ(sql::find_calls(db, query).calls.size(), 0U);
+    }
   }
 };
 

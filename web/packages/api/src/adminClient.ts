@@ -11,6 +11,9 @@ export type SettingsChange = Schemas['SettingsChange'];
 export type User = Schemas['User'];
 export type UserPage = Schemas['UserPage'];
 export type ExtensionTokenRecord = Schemas['ExtensionToken'];
+export type CallSearch = Schemas['CallSearch'];
+export type LoggedCall = Schemas['LoggedCall'];
+export type LoggedCallPage = Schemas['LoggedCallPage'];
 export type Obstacle = Settings['obstacles'][number];
 export type FieldProblem = NonNullable<AdminProblem['errors']>[number];
 export type AdminReason = AdminProblem['reason'] | 'unexpected_answer';
@@ -90,6 +93,10 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
         http.DELETE('/v1/admin/tokens/{token_hash}', { params: { path: { token_hash: tokenHash } } }),
       );
     },
+
+    /** The audit log of calls, newest first. */
+    searchCalls: async (search: CallSearch, signal?: AbortSignal): Promise<LoggedCallPage> =>
+      (await success(http.POST('/v1/admin/calls/search', { body: search, signal }))).data,
 
     settings: async (signal?: AbortSignal): Promise<SavedSettings> =>
       toSaved(await success(http.GET('/v1/admin/settings', { signal }))),

@@ -271,6 +271,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/calls/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The audit log of calls, newest first. A POST, as a user's id must not stand in a URL. */
+        post: operations["searchCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/tokens": {
         parameters: {
             query?: never;
@@ -506,6 +523,44 @@ export interface components {
             expires_at?: string;
             /** @description Without use it ends after this time. */
             idle_seconds?: number;
+        };
+        CallSearch: {
+            /** @description `answered`, `voicemail` or `failed`. */
+            outcome?: string | null;
+            user_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Inclusive.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            until?: string | null;
+            /** @description The id of the last call of the page before. */
+            before_id?: number | null;
+        };
+        LoggedCallPage: {
+            calls: components["schemas"]["LoggedCall"][];
+            /** @description There is another page. */
+            more: boolean;
+        };
+        LoggedCall: {
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was handed to Twilio.
+             */
+            created_at: string;
+            user_id_hash: string;
+            to_number_hash: string;
+            /** @description Whose number that is in the directory now. */
+            company: string | null;
+            label: string | null;
+            duration_seconds: number;
+            /** @enum {string} */
+            outcome: "answered" | "voicemail" | "failed";
         };
         /** @description Of the host product. */
         UserId: string;
@@ -1438,6 +1493,38 @@ export interface operations {
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["AdminNotFound"];
             409: components["responses"]["AdminConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    searchCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallSearch"];
+            };
+        };
+        responses: {
+            /** @description At most 50 calls. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedCallPage"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["AdminTooManyRequests"];

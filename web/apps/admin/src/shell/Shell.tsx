@@ -1,9 +1,10 @@
 import { ActionIcon, Container, Group, Menu, Tabs, Text } from '@mantine/core';
-import { IconLogout, IconLogout2, IconPhone, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconList, IconLogout, IconLogout2, IconPhone, IconUser, IconUsers } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { AdminClient, AdminSession } from '@teleperson/api';
 import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
 import { useState } from 'react';
+import { CallsTab } from '../calls/CallsTab';
 import { explainError, isSignedOut } from '../explainError';
 import { lastToken } from '../session/lastToken';
 import { texts } from '../texts';
@@ -40,7 +41,13 @@ export function Shell({ client, session }: ShellProps) {
             <Tabs.Tab value="users" leftSection={<IconUsers size={16} aria-hidden />}>
               {texts.users.tab}
             </Tabs.Tab>
+            <Tabs.Tab value="calls" leftSection={<IconList size={16} aria-hidden />}>
+              {texts.calls.tab}
+            </Tabs.Tab>
           </Tabs.List>
+          <Tabs.Panel value="calls">
+            <CallsTab client={client} />
+          </Tabs.Panel>
           <Tabs.Panel value="users">
             <UsersTab client={client} session={session} />
           </Tabs.Panel>
