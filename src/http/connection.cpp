@@ -4,6 +4,7 @@
 #include <array>
 #include <exception>
 
+#include "http/chunked_writer.h"
 #include "http/problem.h"
 
 namespace teleperson::http {
@@ -18,8 +19,15 @@ constexpr std::size_t flat_body = 16 * 1024;
 constexpr std::size_t write_piece = 64 * 1024;
 constexpr std::size_t linger_bytes = 1024 * 1024;
 
+// Of a large body, this much must come within the deadline.
+constexpr std::size_t read_piece = 64 * 1024;
+
 constexpr Refusal request_timeout{408, "request_timeout", "The request took too long to arrive",
                                   "Send it again, in one go."};
+
+Response internal_error() {
+  return problem(500, "internal_error", "Something went wrong here", "Try again; the server's log has the reason.");
+}
 
 }  // namespace
 
@@ -27,7 +35,7 @@ Connection::Connection(Stream& stream, Service& service, std::string remote_addr
     : stream_(stream),
       service_(service),
       remote_address_(std::move(remote_address)),
-      reader_(service.options.max_header_bytes, service.options.max_body_bytes),
+      reader_(service.options.max_header_bytes, service.options.max_body_bytes, service.max_large_body_bytes),
       deadline_(stream) {}
 
 util::Task<const WebSocketRoute*> Connection::run() {
@@ -43,7 +51,8 @@ util::Task<const WebSocketRoute*> Connection::run() {
       co_return nullptr;
     }
 
-    const bool keep = reader_.keep_alive() && !service_.draining;
+    const bool ends_with_connection = response.stream && reader_.is_http_1_0();
+    const bool keep = reader_.keep_alive() && !service_.draining && !ends_with_connection;
     const auto persistence = !keep                   ? Persistence::close
                              : reader_.is_http_1_0() ? Persistence::keep_1_0
                                                      : Persistence::keep;
@@ -60,7 +69,13 @@ util::Task<const WebSocketRoute*> Connection::run() {
 
 util::Task<bool> Connection::read_request() {
   auto state = reader_.advance();
-  while (state == RequestReader::State::need_more) {
+  std::size_t since_armed = 0;
+  while (state == RequestReader::State::need_more || state == RequestReader::State::large_body) {
+    if (state == RequestReader::State::large_body) {
+      if (!co_await admit_large_body()) co_return false;
+      state = reader_.advance();
+      continue;
+    }
     if (reader_.take_expected_continue() && !co_await write("HTTP/1.1 100 Continue\r\n\r\n")) co_return false;
 
     const auto space = reader_.space();
@@ -68,7 +83,12 @@ util::Task<bool> Connection::read_request() {
     auto result = co_await stream_.read(asio::buffer(space.data(), space.size()));
     auto& [error, bytes] = result;
     if (!error) reader_.received(bytes);
-    if (!was_started && reader_.started()) service_.deadlines.busy.arm(deadline_);
+    since_armed += bytes;
+    const bool goes_on_well = reader_.takes_large_body() && since_armed >= read_piece;
+    if ((!was_started && reader_.started()) || goes_on_well) {
+      service_.deadlines.busy.arm(deadline_);
+      since_armed = 0;
+    }
     state = reader_.advance();
     // The time can also run out just when the last bytes come: those count.
     if (state != RequestReader::State::need_more) break;
@@ -105,10 +125,35 @@ util::Task<Response> Connection::respond(const WebSocketRoute*& upgrade) {
     thrown = "an exception of unknown type";
   }
   service_.on_error(thrown);
-  co_return problem(500, "internal_error", "Something went wrong here", "Try again; the server's log has the reason.");
+  co_return internal_error();
+}
+
+util::Task<bool> Connection::admit_large_body() {
+  deadline_.disarm();
+  auto& request = reader_.request();
+  request.remote_address = remote_address_;
+  std::optional<Response> refusal;
+  std::string thrown;
+  try {
+    refusal = co_await service_.large_body_judge(request);
+  } catch (const std::exception& error) {
+    thrown = error.what();
+  }
+  if (!thrown.empty()) {
+    service_.on_error(thrown);
+    refusal = internal_error();
+  }
+  if (refusal) {
+    co_await refuse(std::move(*refusal));
+    co_return false;
+  }
+  reader_.accept_large_body();
+  service_.deadlines.busy.arm(deadline_);
+  co_return true;
 }
 
 util::Task<bool> Connection::write(const Response& response, Persistence persistence, bool with_body) {
+  if (response.stream) co_return co_await write_stream(response, persistence, with_body);
   out_.clear();
   append_head(out_, response, service_.date.now(), persistence);
   const bool flat = with_body && response.body.size() <= flat_body;
@@ -116,6 +161,34 @@ util::Task<bool> Connection::write(const Response& response, Persistence persist
   if (!co_await write(out_)) co_return false;
   if (with_body && !flat) co_return co_await write(response.body);
   co_return true;
+}
+
+util::Task<bool> Connection::write_stream(const Response& response, Persistence persistence, bool with_body) {
+  const auto framing = reader_.is_http_1_0() ? Framing::close : Framing::chunks;
+  out_.clear();
+  append_head(out_, response, service_.date.now(), persistence, framing);
+  if (!co_await write(out_)) co_return false;
+  if (!with_body) co_return true;
+
+  // Nothing is written between two pieces: then no peer is slow.
+  const auto send = [this](std::string_view bytes) -> util::Task<bool> {
+    const bool taken = co_await write(bytes);
+    deadline_.disarm();
+    co_return taken;
+  };
+  ChunkedWriter writer(send, framing == Framing::chunks);
+  deadline_.disarm();
+  std::string thrown;
+  try {
+    co_await response.stream(writer);
+  } catch (const std::exception& error) {
+    thrown = error.what();
+  }
+  if (!thrown.empty()) {
+    service_.on_error(thrown);
+    co_return false;
+  }
+  co_return co_await writer.finish();
 }
 
 util::Task<bool> Connection::write(std::string_view bytes) {
@@ -130,8 +203,11 @@ util::Task<bool> Connection::write(std::string_view bytes) {
   co_return true;
 }
 
-util::Task<> Connection::refuse(Refusal refusal) {
-  auto response = problem(refusal.status, refusal.reason, refusal.title, refusal.detail);
+util::Task<> Connection::refuse(const Refusal& refusal) {
+  return refuse(problem(refusal.status, refusal.reason, refusal.title, refusal.detail));
+}
+
+util::Task<> Connection::refuse(Response response) {
   if (co_await write(response, Persistence::close, true)) co_await linger();
 }
 

@@ -27,7 +27,13 @@ class Connection {
   /// False when the peer has gone, or is too slow to take it.
   util::Task<bool> write(std::string_view);
   util::Task<bool> write(const Response&, Persistence, bool with_body);
-  util::Task<> refuse(Refusal);
+  /// Head and body of an answer that is written piece by piece.
+  util::Task<bool> write_stream(const Response&, Persistence, bool with_body);
+  /// Whether the body that a head announces, and that is larger than others, is taken; it has been answered if not.
+  util::Task<bool> admit_large_body();
+  /// The last answer of this connection.
+  util::Task<> refuse(Response);
+  util::Task<> refuse(const Refusal&);
   /// Waits, within bounds, for the peer to hang up: closing while bytes wait unread would make the kernel send a reset,
   /// which can overtake the answer (RFC 9112, section 9.6).
   util::Task<> linger();

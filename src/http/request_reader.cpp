@@ -25,8 +25,11 @@ constexpr Refusal payload_too_large{413, "payload_too_large", "The request's bod
 
 }  // namespace
 
-RequestReader::RequestReader(std::size_t max_header_bytes, std::size_t max_body_bytes)
-    : buffer_(initial_buffer), max_header_bytes_(max_header_bytes), max_body_bytes_(max_body_bytes) {}
+RequestReader::RequestReader(std::size_t max_header_bytes, std::size_t max_body_bytes, std::size_t max_large_body_bytes)
+    : buffer_(initial_buffer),
+      max_header_bytes_(max_header_bytes),
+      max_body_bytes_(max_body_bytes),
+      max_large_body_bytes_(std::max(max_body_bytes, max_large_body_bytes)) {}
 
 std::span<char> RequestReader::space() {
   if (head_size_ == 0) {
@@ -50,6 +53,7 @@ RequestReader::State RequestReader::advance() {
     if (auto state = find_head(); state != State::complete) return state;
     if (auto state = parse_head(); state != State::complete) return state;
   }
+  if (large_body_ == LargeBody::announced) return State::large_body;
   return parse_body();
 }
 
@@ -84,12 +88,17 @@ RequestReader::State RequestReader::parse_head() {
 
   parser_.emplace(request_, body_);
   parser_->header_limit(static_cast<std::uint32_t>(max_header_bytes_));
-  parser_->body_limit(max_body_bytes_);
+  parser_->body_limit(max_large_body_bytes_);
   boost::system::error_code error;
   position_ = parser_->put(boost::asio::const_buffer(buffer_.data(), head_size_), error);
   if (error == boost::beast::http::error::body_limit) return refuse(payload_too_large);
   if (error || position_ != head_size_) {
     return refuse(parser_->refusal().value_or(bad_request("Send a request as RFC 9112 describes it.")));
+  }
+  if (parser_->content_length().value_or(0) > max_body_bytes_) {
+    large_body_ = LargeBody::announced;
+  } else if (parser_->chunked()) {
+    parser_->body_limit(max_body_bytes_);
   }
   return State::complete;
 }
@@ -131,6 +140,7 @@ void RequestReader::next() {
   }
   position_ = searched_ = line_start_ = head_size_ = 0;
   continue_sent_ = false;
+  large_body_ = LargeBody::no;
   parser_.reset();
   request_.headers.clear();
   request_.path_parameters.clear();

@@ -20,10 +20,16 @@ namespace teleperson::http {
 ///     reader.next();
 class RequestReader {
  public:
-  enum class State { need_more, complete, refused };
+  enum class State {
+    need_more,
+    large_body,  ///< the head is there, and announces more than `max_body_bytes`: `accept_large_body`, or give up
+    complete,
+    refused
+  };
 
-  /// `max_body_bytes` counts what remains when chunks are put together.
-  RequestReader(std::size_t max_header_bytes, std::size_t max_body_bytes);
+  /// `max_body_bytes` counts what remains when chunks are put together. A body of up to `max_large_body_bytes` is taken
+  /// only when its length comes with the head, and it is accepted.
+  RequestReader(std::size_t max_header_bytes, std::size_t max_body_bytes, std::size_t max_large_body_bytes = 0);
   RequestReader(const RequestReader&) = delete;
   RequestReader& operator=(const RequestReader&) = delete;
 
@@ -38,7 +44,11 @@ class RequestReader {
   /// True, once per request, when the client waits for `100 Continue`.
   bool take_expected_continue();
 
-  /// When complete. Valid until `next`.
+  /// From `large_body` on: read the body, too.
+  void accept_large_body() { large_body_ = LargeBody::accepted; }
+  bool takes_large_body() const { return large_body_ == LargeBody::accepted; }
+
+  /// When complete, or its head when that announces a large body. Valid until `next`.
   Request& request() { return request_; }
   /// When complete: the client wants to send another request on this connection.
   bool keep_alive() const { return parser_->keep_alive(); }
@@ -53,6 +63,8 @@ class RequestReader {
   void next();
 
  private:
+  enum class LargeBody { no, announced, accepted };
+
   State refuse(const Refusal&);
   /// Looks for the empty line that ends the head.
   State find_head();
@@ -71,6 +83,8 @@ class RequestReader {
 
   std::size_t max_header_bytes_;
   std::size_t max_body_bytes_;
+  std::size_t max_large_body_bytes_;
+  LargeBody large_body_ = LargeBody::no;
   std::optional<RequestParser> parser_;
   std::optional<Refusal> refusal_;
   Request request_;

@@ -49,12 +49,14 @@ std::string_view DateLine::now() {
   return line_;
 }
 
-void append_head(std::string& out, const Response& response, std::string_view date_line, Persistence persistence) {
+void append_head(std::string& out, const Response& response, std::string_view date_line, Persistence persistence,
+                 Framing framing) {
   const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(response.status));
   fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status,
                  std::string_view(reason.data(), reason.size()));
   out.append(date_line);
-  if (has_length(response.status)) {
+  if (framing == Framing::chunks) append_header(out, "Transfer-Encoding", "chunked");
+  if (framing == Framing::length && has_length(response.status)) {
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.body.size());
   }
   if (!response.content_type.empty()) append_header(out, "Content-Type", response.content_type);

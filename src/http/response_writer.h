@@ -28,8 +28,15 @@ enum class Persistence {
 /// Throws std::invalid_argument when a header's value could split the head.
 void check_headers(const Response&);
 
+/// How the reader of an answer knows where its body ends (RFC 9112, section 6.3).
+enum class Framing {
+  length,
+  chunks,
+  close  ///< with the connection: what an HTTP/1.0 client understands
+};
+
 /// Appends status line and headers, with the empty line. Content-Length is that of the body, also when HEAD asks and
 /// the body does not follow.
-void append_head(std::string& out, const Response&, std::string_view date_line, Persistence);
+void append_head(std::string& out, const Response&, std::string_view date_line, Persistence, Framing = Framing::length);
 
 }  // namespace teleperson::http

@@ -105,6 +105,11 @@ void Server::websocket(std::string path, std::function<bool(const Request&)> all
   state_->service.websockets.emplace(std::move(path), WebSocketRoute{std::move(allow), std::move(handler)});
 }
 
+void Server::large_bodies(std::size_t max_bytes, LargeBodyJudge judge) {
+  state_->service.max_large_body_bytes = max_bytes;
+  state_->service.large_body_judge = std::move(judge);
+}
+
 void Server::on_error(std::function<void(std::string_view)> report) {
   state_->service.on_error = std::move(report);
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <boost/asio/io_context.hpp>
@@ -25,6 +26,9 @@ struct ServerOptions {
 
 /// Answers every request; never throws (a throwing coroutine is answered with 500 and reported to `on_error`).
 using RequestHandler = std::function<util::Task<Response>(Request&)>;
+/// Judges the head of a request whose body is larger than `max_body_bytes`, before any of that body is kept. Nothing:
+/// let it in; else the answer, after which the connection is closed.
+using LargeBodyJudge = std::function<util::Task<std::optional<Response>>(const Request& head)>;
 /// Takes over a connection that asked to become a WebSocket. The request's views live until it returns.
 using WebSocketHandler = std::function<util::Task<>(const Request&, WebSocket)>;
 
@@ -44,6 +48,10 @@ class Server {
 
   /// Connections that upgrade on this path go to the handler. `allow` judges the request (Origin) before the upgrade.
   void websocket(std::string path, std::function<bool(const Request&)> allow, WebSocketHandler);
+
+  /// Takes bodies of up to `max_bytes` where `judge` lets them in; they must come with their Content-Length, and not
+  /// much slower than 64 KiB in each `header_timeout`. Default: none.
+  void large_bodies(std::size_t max_bytes, LargeBodyJudge judge);
 
   /// Reports what a handler threw. Default: dropped.
   void on_error(std::function<void(std::string_view what)>);

@@ -37,6 +37,8 @@ struct Service {
   ServerOptions options;
   RequestHandler handler;
   std::unordered_map<std::string, WebSocketRoute> websockets;  ///< by path
+  std::size_t max_large_body_bytes = 0;                        ///< 0: none are taken
+  LargeBodyJudge large_body_judge;                             ///< set when some are
   std::function<void(std::string_view)> on_error = [](std::string_view) {};
   Deadlines deadlines;
   DateLine date;

@@ -188,6 +188,112 @@ TEST(Connection, WritesLargeAnswersWhole) {
   EXPECT_THAT(answers.size(), testing::Gt(6'000'000U));
 }
 
+util::Task<Response> count_to_three(Request&) {
+  Response response{.content_type = "text/plain"};
+  response.stream = [](BodyWriter& body) -> util::Task<> {
+    for (const char* piece : {"one", "", "two", "three"})
+      co_await body.write(piece);
+  };
+  co_return response;
+}
+
+TEST(Connection, StreamsAnAnswerInChunksAndGoesOn) {
+  const auto answers = converse({get_request + get_request}, count_to_three);
+  EXPECT_THAT(answers, AllOf(HasSubstr("\r\nTransfer-Encoding: chunked\r\n"), Not(HasSubstr("Content-Length"))));
+  EXPECT_EQ(count(answers, "\r\n\r\n3\r\none\r\n3\r\ntwo\r\n5\r\nthree\r\n0\r\n\r\n"), 2);
+}
+
+TEST(Connection, StreamsToAnOldClientUntilItHangsUp) {
+  const std::string keep = "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
+  const auto answers = converse({keep + keep}, count_to_three);
+  EXPECT_THAT(answers, AllOf(EndsWith("\r\n\r\nonetwothree"), HasSubstr("\r\nConnection: close\r\n")));
+  EXPECT_EQ(count(answers, "HTTP/1.1 200"), 1);
+}
+
+TEST(Connection, StreamsNothingWhenHeadAsks) {
+  const auto answers = converse({"HEAD / HTTP/1.1\r\nHost: a\r\n\r\n" + get_request}, count_to_three);
+  EXPECT_EQ(count(answers, "HTTP/1.1 200"), 2);
+  EXPECT_EQ(count(answers, "three"), 1);
+}
+
+TEST(Connection, CutsAStreamThatFails) {
+  auto fail = [](Request&) -> util::Task<Response> {
+    Response response{.content_type = "text/plain"};
+    response.stream = [](BodyWriter& body) -> util::Task<> {
+      co_await body.write("half");
+      throw std::runtime_error("the rest is lost");
+    };
+    co_return response;
+  };
+  Service service({}, fail);
+  std::string error;
+  service.on_error = [&](std::string_view what) { error = what; };
+  MemoryStream stream({get_request + get_request});
+  run(stream, service);
+  EXPECT_THAT(stream.written, EndsWith("4\r\nhalf\r\n"));
+  EXPECT_EQ(error, "the rest is lost");
+}
+
+/// A service that takes large bodies under /large, and says no elsewhere.
+Service service_for_large_bodies() {
+  ServerOptions options;
+  options.max_body_bytes = 100;
+  Service service(options, [](Request& request) -> util::Task<Response> {
+    Response response{.content_type = "text/plain"};
+    response.body = std::to_string(request.body.size()) + " bytes";
+    co_return response;
+  });
+  service.max_large_body_bytes = 500'000;
+  service.large_body_judge = [](const Request& head) -> util::Task<std::optional<Response>> {
+    if (head.path == "/broken") throw std::runtime_error("no judge");
+    if (head.path == "/large") co_return std::nullopt;
+    co_return Response{.status = 403, .content_type = "text/plain", .body = "not here"};
+  };
+  return service;
+}
+
+std::string post(const std::string& path, std::size_t bytes, const std::string& headers = {}) {
+  return "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "Content-Length: " + std::to_string(bytes) +
+         "\r\n\r\n";
+}
+
+TEST(Connection, TakesALargeBodyWhereItsHeadIsLetIn) {
+  auto service = service_for_large_bodies();
+  const std::string body(500'000, 'b');
+  MemoryStream stream(
+      {post("/large", body.size()) + body + post("/small", 3) + "abc" + post("/large", 200), std::string(200, 'c')});
+  run(stream, service);
+  EXPECT_EQ(count(stream.written, "HTTP/1.1 200"), 3);
+  EXPECT_THAT(stream.written, AllOf(HasSubstr("500000 bytes"), HasSubstr("3 bytes"), EndsWith("200 bytes")));
+}
+
+TEST(Connection, SaysContinueOnlyToALargeBodyThatIsLetIn) {
+  auto service = service_for_large_bodies();
+  const std::string expect = "Expect: 100-continue\r\n";
+  MemoryStream welcome({post("/large", 200, expect), std::string(200, 'b')});
+  run(welcome, service);
+  EXPECT_THAT(welcome.written, AllOf(StartsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200"), EndsWith("200 bytes")));
+  MemoryStream unwelcome({post("/elsewhere", 200, expect), std::string(200, 'b')});
+  run(unwelcome, service);
+  EXPECT_THAT(unwelcome.written, AllOf(StartsWith("HTTP/1.1 403"), EndsWith("not here")));
+}
+
+TEST(Connection, RefusesALargeBodyByItsHead) {
+  auto service = service_for_large_bodies();
+  for (const auto& [request, status] : std::vector<std::pair<std::string, std::string>>{
+           {post("/elsewhere", 101), "HTTP/1.1 403"},
+           {post("/large", 500'001), "HTTP/1.1 413"},
+           {post("/broken", 101), "HTTP/1.1 500"},
+           {"POST /large HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n65\r\n" + std::string(101, 'b') +
+                "\r\n0\r\n\r\n",
+            "HTTP/1.1 413"}}) {
+    MemoryStream stream({request, get_request});
+    run(stream, service);
+    EXPECT_THAT(stream.written, StartsWith(status));
+    EXPECT_EQ(count(stream.written, "HTTP/1.1"), 1) << "the connection ends";
+  }
+}
+
 TEST(Connection, GivesNoAnswerToHalfARequest) {
   EXPECT_EQ(converse({}, echo), "");
   EXPECT_EQ(converse({"GET / HTTP/1.1\r\nHo"}, echo), "");
