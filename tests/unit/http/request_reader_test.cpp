@@ -12,7 +12,7 @@ namespace {
 
 /// What a stream of bytes meant: each request that was read, then `refused` or `need_more`.
 std::vector<std::string> meaning_of(std::string_view stream, const std::vector<std::size_t>& piece_sizes) {
-  RequestReader reader(512, 64);
+  RequestReader reader(512, 64, 128);
   std::vector<std::string> meaning;
   std::size_t piece = 0;
   for (;;) {
@@ -26,6 +26,10 @@ std::vector<std::string> meaning_of(std::string_view stream, const std::vector<s
         reader.next();
         break;
       }
+      case RequestReader::State::large_body:
+        meaning.emplace_back("large_body");
+        reader.accept_large_body();
+        break;
       case RequestReader::State::refused:
         meaning.emplace_back("refused");
         return meaning;
