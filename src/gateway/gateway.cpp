@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "gateway/endpoints/admin_audit_endpoints.h"
 #include "gateway/endpoints/admin_call_endpoints.h"
 #include "gateway/endpoints/admin_session_endpoints.h"
 #include "gateway/endpoints/admin_settings_endpoints.h"
@@ -36,6 +37,7 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
   add_call_endpoints(router_, services_);
   add_twilio_endpoints(router_, services_);
   add_admin_call_endpoints(router_, services_);
+  add_admin_audit_endpoints(router_, services_);
   add_admin_session_endpoints(router_, services_);
   add_admin_settings_endpoints(router_, services_);
   add_admin_user_endpoints(router_, services_);

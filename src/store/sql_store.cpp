@@ -8,6 +8,7 @@
 #include "store/sql/call_row.h"
 #include "store/sql/companies.h"
 #include "store/sql/finalise.h"
+#include "store/sql/find_audit.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/tickets.h"
@@ -251,6 +252,11 @@ Task<Result<Change>> SqlStore::close_admin_session(const AdminSessionHash& sessi
 Task<Result<Change>> SqlStore::close_admin_sessions(const std::string& user_id, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::close_admin_sessions(db, user_id, actor, now); };
   co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<AuditPage>> SqlStore::find_audit(const AuditQuery& query) {
+  auto work = [&](Session& db) { return sql::find_audit(db, hasher_, query); };
+  co_return co_await engine_->browse(std::move(work));
 }
 
 Task<Result<void>> SqlStore::ping() {

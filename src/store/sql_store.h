@@ -67,6 +67,8 @@ class SqlStore final : public Store {
   util::Task<Result<Change>> close_admin_sessions(const std::string& user_id, const Actor&,
                                                   util::Timestamp now) override;
 
+  util::Task<Result<AuditPage>> find_audit(const AuditQuery&) override;
+
   util::Task<Result<void>> ping() override;
 
  private:

@@ -6,6 +6,7 @@
 
 #include "phone/hash.h"
 #include "store/admin_store.h"
+#include "store/audit_store.h"
 #include "store/authority.h"
 #include "store/call_store.h"
 #include "store/directory.h"
@@ -15,7 +16,7 @@ namespace teleperson::store {
 
 /// The database. One object a process, shared by all its coroutines; methods are called on the event loop, which none
 /// of them blocks: writes wait for a group commit on the store's own thread.
-class Store : public AuthorityReader, public CallStore, public Directory, public AdminStore {
+class Store : public AuthorityReader, public CallStore, public Directory, public AdminStore, public AuditStore {
  public:
   virtual ~Store() = default;
 

@@ -80,6 +80,11 @@ class JsonWriter {
     key(name);
     value(content);
   }
+  /// `json` is JSON already.
+  void raw_field(std::string_view name, std::string_view json) {
+    key(name);
+    literal(json);
+  }
   /// Leaves the field out if there is no value.
   template <class T>
   void optional_field(std::string_view name, const std::optional<T>& content) {

@@ -11,6 +11,8 @@
 namespace teleperson::gateway {
 namespace {
 
+constexpr std::size_t longest_time = 40;
+
 bool is_tame(std::string_view text, std::size_t longest) {
   return text.size() <= longest && std::ranges::none_of(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
 }
@@ -62,8 +64,24 @@ std::optional<std::int64_t> JsonFields::optional_whole(std::string_view name) {
   return *number;
 }
 
+std::optional<util::Timestamp> JsonFields::optional_time(std::string_view name) {
+  const auto text = optional_text(name, longest_time);
+  if (!text) return std::nullopt;
+  const auto time = util::parse_rfc3339(*text);
+  if (!time) complain(name, "must be an RFC 3339 time, such as 2026-11-03T12:00:00Z");
+  return time;
+}
+
 bool JsonFields::truth(std::string_view name) {
+  return to_truth(name, take(name));
+}
+
+bool JsonFields::optional_truth(std::string_view name) {
   const auto value = take(name);
+  return value && !value->is_null() && to_truth(name, value);
+}
+
+bool JsonFields::to_truth(std::string_view name, const std::optional<boost::json::value>& value) {
   const auto* truth = value ? value->if_bool() : nullptr;
   if (!truth) complain(name, "must be true or false");
   return truth && *truth;

@@ -9,6 +9,7 @@
 #include <boost/json/object.hpp>
 
 #include "http/message.h"
+#include "util/time.h"
 
 namespace teleperson::gateway {
 
@@ -27,7 +28,11 @@ class JsonFields {
   std::optional<std::string> optional_text(std::string_view name, std::size_t longest);
   /// A whole number from 0; nothing when the field is absent or `null`.
   std::optional<std::int64_t> optional_whole(std::string_view name);
+  /// An RFC 3339 time; nothing when the field is absent or `null`.
+  std::optional<util::Timestamp> optional_time(std::string_view name);
   bool truth(std::string_view name);
+  /// The same; false when the field is absent or `null`.
+  bool optional_truth(std::string_view name);
 
   /// The 400 or 415 that says what to send instead; nothing: all is well. To be called when all fields were taken.
   std::optional<http::Response> complaint();
@@ -35,6 +40,7 @@ class JsonFields {
  private:
   /// Removes the field. Null: it is absent.
   std::optional<boost::json::value> take(std::string_view name);
+  bool to_truth(std::string_view name, const std::optional<boost::json::value>&);
   void complain(std::string_view name, std::string_view what);
 
   boost::json::object object_;

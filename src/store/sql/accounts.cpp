@@ -8,9 +8,10 @@ namespace {
 
 using MaybeText = std::optional<std::string>;
 
-constexpr Sql<Row<>(std::string, MaybeText, MaybeText, MaybeText, util::Timestamp, std::string)> insert_user{R"(
-  insert into users (id, email, first_name, plan, plan_changed_at, role, created_at)
-  values (:id, :email, :first_name, :plan, :now, :role, :now)
+constexpr Sql<Row<>(std::string, phone::UserIdHash, MaybeText, MaybeText, MaybeText, util::Timestamp, std::string)>
+    insert_user{R"(
+  insert into users (id, id_hash, email, first_name, plan, plan_changed_at, role, created_at)
+  values (:id, :id_hash, :email, :first_name, :plan, :now, :role, :now)
   on conflict (id) do nothing)"};
 
 constexpr Sql<Row<MaybeText, std::string, std::optional<util::Timestamp>>(std::string)> select_user{
@@ -47,10 +48,10 @@ struct UserAudit {
   const Actor& actor;
   util::Timestamp now;
 
-  void append(std::string_view user_id, std::string action, std::string metadata = "{}") const {
+  void append(const std::string& user_id, std::string action, std::string metadata = "{}") const {
     append_audit(db, {.actor = actor,
                       .action = std::move(action),
-                      .target_id = audit_target(hasher.user(user_id)),
+                      .target_id = audit_target(db, hasher, user_id),
                       .metadata = std::move(metadata),
                       .now = now});
   }
@@ -60,7 +61,7 @@ struct UserAudit {
 
 Change add_user(Session& db, const phone::Hasher& hasher, const NewUser& user, const Actor& actor,
                 util::Timestamp now) {
-  if (db.run(insert_user, user.id, user.email, user.first_name, user.plan, now, user.role) == 0) {
+  if (db.run(insert_user, user.id, hasher.user(user.id), user.email, user.first_name, user.plan, now, user.role) == 0) {
     return Change::already_exists;
   }
   const UserAudit audit{db, hasher, actor, now};

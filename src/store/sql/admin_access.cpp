@@ -68,7 +68,7 @@ bool begin_sign_in(Session& db, const phone::UserIdHash& user, const SignInLimit
 
 Change fail_sign_in(Session& db, const phone::Hasher& hasher, const std::string& user_id, util::Timestamp now) {
   auto failed = entry("admin.sign_in_failed", {}, now);
-  failed.target_id = audit_target(hasher.user(user_id));
+  failed.target_id = audit_target(db, hasher, user_id);
   append_audit(db, failed);
   return Change::made;
 }

@@ -17,6 +17,9 @@ constexpr Sql<Row<std::int64_t>(std::string, util::Timestamp, std::string)> find
   where target_id = :target_id and created_at > :since and action = 'call.denied' and metadata = :metadata
   limit 1)"};
 
+constexpr Sql<Row<>(phone::UserIdHash, std::string)> update_hash{R"(
+  update users set id_hash = :id_hash where id = :id and (id_hash is null or id_hash <> :id_hash))"};
+
 }  // namespace
 
 void append_audit(Session& db, const AuditEntry& entry) {
@@ -25,6 +28,12 @@ void append_audit(Session& db, const AuditEntry& entry) {
 
 std::string audit_target(const phone::UserIdHash& user) {
   return "u_" + user.text();
+}
+
+std::string audit_target(Session& db, const phone::Hasher& hasher, const std::string& user_id) {
+  const auto hash = hasher.user(user_id);
+  db.run(update_hash, hash, user_id);
+  return audit_target(hash);
 }
 
 void note_denial(Session& db, const phone::UserIdHash& user, const std::optional<phone::NumberHash>& number,

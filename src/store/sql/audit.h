@@ -25,6 +25,8 @@ void append_audit(Session&, const AuditEntry&);
 
 /// `u_` and the hash, as Twilio knows the user too.
 std::string audit_target(const phone::UserIdHash&);
+/// The same, and notes whose hash that is, so that readers of the log can be told a name.
+std::string audit_target(Session&, const phone::Hasher&, const std::string& user_id);
 
 /// Notes `call.denied`, unless the same user was denied the same number for the same reason in the last minute: a
 /// client that keeps trying must not flood the log. `number`: none if no number is known.

@@ -36,25 +36,31 @@ SettingsRow encode(const policy::Settings& settings) {
 }
 
 /// What the audit log shows of the settings: all of it, the caller ID as its hash.
-std::string describe(const phone::Hasher& hasher, const policy::Settings& settings) {
+void write_fields(util::JsonWriter& json, const phone::Hasher& hasher, const policy::Settings& settings) {
+  json.field("account_sid", settings.account_sid);
+  json.field("token_endpoint_url", settings.token_endpoint_url);
+  if (settings.caller_id) json.field("caller_id_hash", hasher.number(*settings.caller_id).text());
+  json.array("allowed_regions", [&] {
+    for (const auto& region : settings.allowed_regions)
+      json.value(region);
+  });
+  json.array("voip_plans", [&] {
+    for (const auto& plan : settings.voip_plans)
+      json.value(plan);
+  });
+  json.field("voicemail_detection", settings.voicemail_detection);
+  json.field("tickets_per_minute", settings.limits.tickets_per_minute);
+  json.field("calls_per_day", settings.limits.calls_per_day);
+  json.field("call_length_seconds", static_cast<std::int64_t>(settings.limits.call_length.count()));
+}
+
+/// What they are now, and in `before` what they were.
+std::string describe(const phone::Hasher& hasher, const policy::Settings& before, const policy::Settings& now) {
   std::string text;
   util::JsonWriter json(text);
   json.object([&] {
-    json.field("account_sid", settings.account_sid);
-    json.field("token_endpoint_url", settings.token_endpoint_url);
-    if (settings.caller_id) json.field("caller_id_hash", hasher.number(*settings.caller_id).text());
-    json.array("allowed_regions", [&] {
-      for (const auto& region : settings.allowed_regions)
-        json.value(region);
-    });
-    json.array("voip_plans", [&] {
-      for (const auto& plan : settings.voip_plans)
-        json.value(plan);
-    });
-    json.field("voicemail_detection", settings.voicemail_detection);
-    json.field("tickets_per_minute", settings.limits.tickets_per_minute);
-    json.field("calls_per_day", settings.limits.calls_per_day);
-    json.field("call_length_seconds", static_cast<std::int64_t>(settings.limits.call_length.count()));
+    write_fields(json, hasher, now);
+    json.object("before", [&] { write_fields(json, hasher, before); });
   });
   return text;
 }
@@ -92,7 +98,10 @@ Change save_settings(Session& db, const phone::Hasher& hasher, const policy::Set
   if (seen && *seen != found.revision) return Change::outdated;
   if (wanted == encode(found.settings)) return Change::unchanged;
   std::apply([&](const auto&... column) { db.run(update_settings, column..., now); }, wanted);
-  append_audit(db, {.actor = actor, .action = "settings.changed", .metadata = describe(hasher, settings), .now = now});
+  append_audit(db, {.actor = actor,
+                    .action = "settings.changed",
+                    .metadata = describe(hasher, found.settings, settings),
+                    .now = now});
   return Change::made;
 }
 

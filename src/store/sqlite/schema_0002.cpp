@@ -44,6 +44,49 @@ create table admin_sign_ins (
 ) strict;
 
 create index admin_sign_ins_by_user on admin_sign_ins (user_id_hash, attempted_at);
+
+-- A hash of the user's id, as the audit log knows them; null for users of before, until it next names them.
+alter table users add column id_hash text;
+
+create index users_by_id_hash on users (id_hash) where id_hash is not null;
+
+-- For the dashboard's audit log: one range for each action.
+create index audit_log_by_action on audit_log (action, created_at);
+
+create index audit_log_by_actor on audit_log (actor_user_id, action, created_at);
+
+create index audit_log_by_target_and_action on audit_log (target_id, action, created_at);
+
+-- `insert or replace` fires no delete trigger unless the connection asks for it. Rows whose id is given must be new.
+create trigger audit_log_no_replace before insert on audit_log
+when new.id > 0 and exists (select 1 from audit_log where id = new.id)
+begin
+  select raise(abort, 'audit_log is append-only');
+end;
+
+-- The above takes an id that is not positive for one that is not given.
+create trigger audit_log_ids after insert on audit_log when new.id < 1
+begin
+  select raise(abort, 'audit_log is append-only: its ids start at 1');
+end;
+
+create trigger voice_call_log_no_replace before insert on voice_call_log
+when new.id > 0 and exists (select 1 from voice_call_log where id = new.id)
+begin
+  select raise(abort, 'voice_call_log is append-only');
+end;
+
+create trigger voice_call_log_ids after insert on voice_call_log when new.id < 1
+begin
+  select raise(abort, 'voice_call_log is append-only: its ids start at 1');
+end;
+
+-- A call that is logged already stays as it is, whatever an insert does on conflict.
+create trigger voice_call_log_once before insert on voice_call_log
+when exists (select 1 from voice_call_log where call_key = new.call_key)
+begin
+  select raise(ignore);
+end;
 )sql";
 
 }  // namespace teleperson::store::sqlite

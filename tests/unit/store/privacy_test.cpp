@@ -90,6 +90,48 @@ TEST_P(AppendOnlyTest, RowsCannotBeChangedOrRemoved) {
   EXPECT_EQ(raw.count(table), before);
 }
 
+/// Replacing removes a row without its delete trigger, unless the connection asks for that.
+TEST_P(AppendOnlyTest, NorByAConnectionThatAsksForNoTriggerOnReplacing) {
+  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  raw.run("pragma recursive_triggers = off");
+  const std::string table = GetParam();
+  const std::string all = "select group_concat(x) from (select quote(id) || quote(created_at) as x from " + table + ")";
+  const auto before = raw.ask(all);
+  const std::string columns = table == "audit_log" ? "action, metadata"
+                                                   : "user_id_hash, to_number_hash, "
+                                                     "duration_seconds, outcome, call_key";
+  for (const std::string& attempt :
+       {"insert or replace into " + table + " select * from " + table,
+        "replace into " + table + " (id, created_at, " + columns + ") select id, 0, " + columns + " from " + table,
+        "insert into " + table + " select * from " + table + " where true on conflict do update set created_at = 0"}) {
+    EXPECT_THROW(raw.run(attempt), store::sql::DatabaseError) << attempt;
+    EXPECT_EQ(raw.ask(all), before) << attempt;
+  }
+}
+
+TEST_F(PrivacyTest, NoRowHasAnIdThatCouldBeTakenForNone) {
+  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  const std::string hash = "'" + std::string(64, '1') + "'";
+  for (const std::string id : {"-1", "0"}) {
+    EXPECT_THROW(raw.run("insert into audit_log values (" + id + ", 0, null, 'user.added', null, '{}')"),
+                 store::sql::DatabaseError);
+    EXPECT_THROW(raw.run("insert into voice_call_log values (" + id + ", 0, " + hash + ", " + hash + ", 0, 'failed', " +
+                         hash + ")"),
+                 store::sql::DatabaseError);
+  }
+}
+
+TEST_F(PrivacyTest, ACallThatIsLoggedStaysAsItIsWhateverIsInsertedUnderItsKey) {
+  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  raw.run("pragma recursive_triggers = off");
+  const std::string all = "select group_concat(id || '-' || created_at) from voice_call_log";
+  const auto before = raw.ask(all);
+  const std::string columns = "user_id_hash, to_number_hash, duration_seconds, outcome, call_key";
+  raw.run("insert or replace into voice_call_log (created_at, " + columns + ") select 0, " + columns +
+          " from voice_call_log");
+  EXPECT_EQ(raw.ask(all), before);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, AppendOnlyTest, testing::Values("voice_call_log", "audit_log"),
                          [](const auto& each) { return std::string(each.param); });
 

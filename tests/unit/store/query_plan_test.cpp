@@ -6,6 +6,7 @@
 #include "store/sql/call_log.h"
 #include "store/sql/companies.h"
 #include "store/sql/finalise.h"
+#include "store/sql/find_audit.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/tickets.h"
@@ -116,6 +117,13 @@ class QueryPlanTest : public StoreTest {
     sql::finalise_due(db, start, 10);
     sql::count_live_calls(db);
     sql::read_call_log(db, 0, 10);
+    for (const std::optional<std::string>& actor : {std::optional<std::string>(), std::optional<std::string>("bob")}) {
+      store::AuditQuery query{.actor_user_id = actor, .with_denials = true};
+      ASSERT_GT(sql::find_audit(db, hasher, query).records.size(), 0U);
+      query.target_id = number_id;
+      query.before_id = 1000;
+      sql::find_audit(db, hasher, query);
+    }
     for (const std::optional<std::string>& outcome :
          {std::optional<std::string>(), std::optional<std::string>("failed")}) {
       store::CallLogQuery query{.outcome = outcome};

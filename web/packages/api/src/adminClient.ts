@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { retryAfterSeconds } from './errors';
+import { fetchFile } from './fetchFile';
 import type { components, paths } from './schema';
 import { fetchWithTimeout } from './timeout';
 
@@ -14,6 +15,10 @@ export type ExtensionTokenRecord = Schemas['ExtensionToken'];
 export type CallSearch = Schemas['CallSearch'];
 export type LoggedCall = Schemas['LoggedCall'];
 export type LoggedCallPage = Schemas['LoggedCallPage'];
+export type AuditSearch = Schemas['AuditSearch'];
+export type AuditRecord = Schemas['AuditRecord'];
+export type AuditParty = Schemas['AuditParty'];
+export type AuditPage = Schemas['AuditPage'];
 export type Obstacle = Settings['obstacles'][number];
 export type FieldProblem = NonNullable<AdminProblem['errors']>[number];
 export type AdminReason = AdminProblem['reason'] | 'unexpected_answer';
@@ -97,6 +102,16 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
     /** The audit log of calls, newest first. */
     searchCalls: async (search: CallSearch, signal?: AbortSignal): Promise<LoggedCallPage> =>
       (await success(http.POST('/v1/admin/calls/search', { body: search, signal }))).data,
+
+    /** Who changed what, newest first. */
+    searchAuditLog: async (search: AuditSearch, signal?: AbortSignal): Promise<AuditPage> =>
+      (await success(http.POST('/v1/admin/audit-log/search', { body: search, signal }))).data,
+    /** All that match, as a CSV file. */
+    exportAuditLog: async (search: AuditSearch, signal?: AbortSignal): Promise<Blob> => {
+      const fetch = fetchFile('text/csv');
+      const options = { body: search, signal, fetch, parseAs: 'blob' } as const;
+      return (await success(http.POST('/v1/admin/audit-log/export', options))).data;
+    },
 
     settings: async (signal?: AbortSignal): Promise<SavedSettings> =>
       toSaved(await success(http.GET('/v1/admin/settings', { signal }))),

@@ -288,6 +288,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/audit-log/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who changed what, newest first. A POST, as a user's id must not stand in a URL. */
+        post: operations["searchAuditLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All records that match, newest first, as a CSV file. The connection is cut when the database fails midway. */
+        post: operations["exportAuditLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/tokens": {
         parameters: {
             query?: never;
@@ -561,6 +595,61 @@ export interface components {
             duration_seconds: number;
             /** @enum {string} */
             outcome: "answered" | "voicemail" | "failed";
+        };
+        /** @description What is absent is not asked for. */
+        AuditSearch: {
+            /** @description Such as `user.added`; `user.` finds all that start so. */
+            action?: string | null;
+            /** @description Who did it. */
+            actor_user_id?: string | null;
+            /** @description Whom it was done to. */
+            target_user_id?: string | null;
+            /** @description Or what, such as a number’s id. */
+            target_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Inclusive.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            until?: string | null;
+            /** @description Refused calls, too. They are many; `action: call.denied` finds them alone. */
+            denials?: boolean | null;
+            /** @description The id of the last record of the page before. */
+            before_id?: number | null;
+        };
+        AuditPage: {
+            records: components["schemas"]["AuditRecord"][];
+            /** @description There is another page. */
+            more: boolean;
+        };
+        AuditRecord: {
+            id: number;
+            /** Format: date-time */
+            created_at: string;
+            actor: components["schemas"]["AuditParty"];
+            /** @description Such as `user.added`. New ones may come. */
+            action: string;
+            target: components["schemas"]["AuditParty"];
+            /** @description What changed. It depends on the action. */
+            metadata: Record<string, never>;
+        };
+        AuditParty: {
+            /**
+             * @description Of an actor, `none` is the command line or the gateway itself. `removed_user`: or one whose hash this database
+             *     has not seen yet. `other`: a company or number that is gone.
+             * @enum {string}
+             */
+            kind: "none" | "user" | "removed_user" | "company" | "number" | "other";
+            /** @description Of an actor, the user’s id; of a target, as the log has it: a user’s hash. */
+            id: string | null;
+            /** @description A user’s first name or a company’s name. */
+            name: string | null;
+            /** @description A user’s e-mail address, a company’s domain or a number’s label. */
+            detail: string | null;
         };
         /** @description Of the host product. */
         UserId: string;
@@ -1520,6 +1609,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoggedCallPage"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    searchAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditSearch"];
+            };
+        };
+        responses: {
+            /** @description At most 50 records. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditSearch"];
+            };
+        };
+        responses: {
+            /** @description RFC 4180 with a head. Text that a spreadsheet would run starts with an apostrophe. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["AdminBadRequest"];

@@ -1,9 +1,19 @@
 import { ActionIcon, Container, Group, Menu, Tabs, Text } from '@mantine/core';
-import { IconList, IconLogout, IconLogout2, IconPhone, IconUser, IconUsers } from '@tabler/icons-react';
+import {
+  IconHistory,
+  IconList,
+  IconLogout,
+  IconLogout2,
+  IconPhone,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { AdminClient, AdminSession } from '@teleperson/api';
 import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
 import { useState } from 'react';
+import { AuditTab } from '../audit/AuditTab';
+import { words as auditWords } from '../audit/texts';
 import { CallsTab } from '../calls/CallsTab';
 import { explainError, isSignedOut } from '../explainError';
 import { lastToken } from '../session/lastToken';
@@ -44,7 +54,13 @@ export function Shell({ client, session }: ShellProps) {
             <Tabs.Tab value="calls" leftSection={<IconList size={16} aria-hidden />}>
               {texts.calls.tab}
             </Tabs.Tab>
+            <Tabs.Tab value="audit" leftSection={<IconHistory size={16} aria-hidden />}>
+              {auditWords.tab}
+            </Tabs.Tab>
           </Tabs.List>
+          <Tabs.Panel value="audit">
+            <AuditTab client={client} />
+          </Tabs.Panel>
           <Tabs.Panel value="calls">
             <CallsTab client={client} />
           </Tabs.Panel>

@@ -1,0 +1,129 @@
+#include <fstream>
+#include <functional>
+#include <iterator>
+
+#include <gmock/gmock.h>
+
+#include "raw_database.h"
+#include "store_fixture.h"
+
+namespace teleperson::test {
+namespace {
+
+class AuditedWrites;
+
+/// A change that an admin or operator can make.
+struct Write {
+  const char* name;
+  std::function<util::Task<store::Result<Change>>(AuditedWrites&, const store::Actor&)> make;
+  bool repeats = false;  ///< doing it again is another change, not none
+};
+
+/// Every change is one transaction with its row of the audit log.
+class AuditedWrites : public StoreTest, public testing::WithParamInterface<Write> {
+ public:
+  store::Store& db() { return *store; }
+
+  const store::NewUser bob{.id = "bob", .email = {}, .first_name = {}, .plan = {}};
+  const phone::E164 other = e164("+14155550177");
+  const phone::NumberInfo info{.regions = {"US"}, .kind = phone::Kind::fixed_line, .plausible = true};
+  const std::vector<store::NewCompany> companies{
+      {.name = "B", .domain = "b.example", .aliases = {"b"}, .industry = {}, .logo_url = {}, .description = {}}};
+  const store::NewAdminSession session{.session = token_of("session"), .token = token_of("alice"), .user_id = "alice"};
+  const store::NewAdminSession another{.session = token_of("another"), .token = token_of("alice"), .user_id = "alice"};
+  policy::Settings other_settings = [this] {
+    auto changed = settings;
+    changed.voip_plans = {"gold"};
+    return changed;
+  }();
+  using StoreTest::number;
+  using StoreTest::token_of;
+
+ protected:
+  AuditedWrites() { EXPECT_EQ(wait(store->open_admin_session(session, start, start - 12h)), Change::made); }
+
+  store::Result<Change> write() { return wait(GetParam().make(*this, {.user_id = "the admin"})); }
+
+  int audit_rows() { return RawDatabase(file).count("audit_log"); }
+  std::string dump() {
+    const auto out = folder.file("dump.sql").string();
+    EXPECT_EQ(std::system(("sqlite3 " + file.string() + " .dump > " + out).c_str()), 0);
+    std::ifstream in(out);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  /// While it is there, no write gets beyond the point that it stands for.
+  void inject(const std::string& fault) {
+    RawDatabase raw(file, store::sqlite::Access::write);
+    raw.run("create table fault (id integer primary key references fault_parent (id) deferrable initially deferred)");
+    raw.run("create table fault_parent (id integer primary key)");
+    raw.run("create trigger fault " + fault);
+  }
+
+  std::filesystem::path file = folder.file("store.db");
+};
+
+TEST_P(AuditedWrites, LeaveOneRowThatNamesTheActor) {
+  const int before = audit_rows();
+  ASSERT_EQ(write(), Change::made);
+  EXPECT_EQ(audit_rows(), before + 1);
+  EXPECT_EQ(RawDatabase(file).ask("select actor_user_id from audit_log order by id desc limit 1"),
+            GetParam().name == std::string("SignedIn") ? "alice" : "the admin");
+}
+
+TEST_P(AuditedWrites, LeaveNoneWhenNothingChanges) {
+  ASSERT_EQ(write(), Change::made);
+  const int before = audit_rows();
+  const auto again = write();
+  ASSERT_TRUE(again.has_value());
+  EXPECT_EQ(audit_rows(), before + (GetParam().repeats ? 1 : 0));
+}
+
+TEST_P(AuditedWrites, AreUndoneWhenTheRowCannotBeWritten) {
+  inject("before insert on audit_log begin select raise(abort, 'injected'); end");
+  const auto before = dump();
+  EXPECT_EQ(write(), std::unexpected(store::Error::unavailable));
+  EXPECT_EQ(dump(), before);
+}
+
+TEST_P(AuditedWrites, AreUndoneWithTheirRowWhenTheCommitFails) {
+  inject("after insert on audit_log begin insert or ignore into fault values (1); end");
+  const auto before = dump();
+  EXPECT_EQ(write(), std::unexpected(store::Error::unavailable));
+  EXPECT_EQ(dump(), before);
+}
+
+using Self = AuditedWrites;
+using store::Actor;
+
+/// `import_companies` counts instead.
+util::Task<store::Result<Change>> import(Self& self, const Actor& actor) {
+  const auto count = co_await self.db().import_companies(self.companies, actor, start);
+  if (!count) co_return std::unexpected(count.error());
+  co_return Change::made;
+}
+
+const std::vector<Write> writes{
+    {"UserAdded", [](Self& s, const Actor& a) { return s.db().add_user(s.bob, a, start); }},
+    {"PlanSet", [](Self& s, const Actor& a) { return s.db().set_plan("alice", "pro", a, start); }},
+    {"RoleSet", [](Self& s, const Actor& a) { return s.db().set_role("alice", "admin", a, start); }},
+    {"Disabled", [](Self& s, const Actor& a) { return s.db().set_disabled("alice", true, a, start); }},
+    {"TokenIssued", [](Self& s, const Actor& a) { return s.db().add_token("alice", s.token_of("new"), {}, a, start); }},
+    {"TokenRevoked", [](Self& s, const Actor& a) { return s.db().revoke_token(s.token_of("alice"), a, start); }},
+    {"SettingsSaved",
+     [](Self& s, const Actor& a) { return s.db().save_settings(s.other_settings, std::nullopt, a, start); }},
+    {"CompaniesImported", import, true},
+    {"NumberAdded",
+     [](Self& s, const Actor& a) { return s.db().add_number(s.other, s.info, "air.example", "L", a, start); }},
+    {"NumberVerified", [](Self& s, const Actor& a) { return s.db().verify_number(s.number, {}, a, start); }, true},
+    {"NumberUnverified", [](Self& s, const Actor& a) { return s.db().unverify_number(s.number, a, start); }},
+    {"PasswordSet", [](Self& s, const Actor& a) { return s.db().set_admin_password("$argon2id$", a, start); }, true},
+    {"SignedIn", [](Self& s, const Actor&) { return s.db().open_admin_session(s.another, start, start - 12h); }},
+    {"SignedOut", [](Self& s, const Actor& a) { return s.db().close_admin_session(s.session.session, a, start); }},
+    {"SignedOutEverywhere", [](Self& s, const Actor& a) { return s.db().close_admin_sessions("alice", a, start); }},
+};
+
+INSTANTIATE_TEST_SUITE_P(All, AuditedWrites, testing::ValuesIn(writes),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+}  // namespace
+}  // namespace teleperson::test
