@@ -31,7 +31,10 @@ export function contents(installation) {
     .map(([table, columns]) => {
       const stable = columns.split(',').filter((column) => !unstable.includes(column));
       const where = table === 'audit_log' ? " where action <> 'admin.sign_in_failed'" : '';
-      return `select '${table}', ${stable.join()} from ${table}${where} order by 2, 3;`;
+      return `select '${table}', ${stable.join()} from ${table}${where};`;
     });
-  return sql(installation, `.mode quote\n${selects.join('\n')}`);
+  return sql(installation, `.mode quote\n${selects.join('\n')}`)
+    .split('\n')
+    .sort()
+    .join('\n');
 }

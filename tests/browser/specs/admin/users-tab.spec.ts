@@ -79,14 +79,16 @@ test('an admin changes no admin; a super admin does, but not their own role', as
   await openUsers(bosses, admin.userId);
   await row(bosses, `Robin ${admin.userId}`).click();
   await bosses.getByLabel('Role').selectOption('user');
-  await expect(bosses.getByLabel('Role')).toHaveValue('user');
+  await bosses.getByRole('button', { name: 'Set role' }).click();
+  await expect(bosses.getByText('Saved. It counts from the next request on.')).toBeVisible();
   await expect(bosses.getByRole('button', { name: `Robin ${admin.userId}` }).getByText('Admin')).toHaveCount(
     0,
   );
   await bosses.getByLabel('Search users').fill(boss.userId);
   await row(bosses, `Robin ${boss.userId}`).click();
   await bosses.getByLabel('Role').selectOption('user');
-  await expect(bosses.getByRole('alert')).toContainText('your own account');
+  await bosses.getByRole('button', { name: 'Set role' }).click();
+  await expect(bosses.getByText('This is your own account.')).toBeVisible();
 });
 
 test('nobody found, many found, narrow and dark', async ({ dashboard, system }) => {
@@ -104,4 +106,35 @@ test('nobody found, many found, narrow and dark', async ({ dashboard, system }) 
   await expectNoViolations(page, 'narrow and dark');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.screenshot({ path: join(pictures, 'admin-users-narrow-dark.png') });
+});
+
+test('a session that ends in the middle of an edit loses nothing', async ({ dashboard, admin, system }) => {
+  const page = await dashboard(admin);
+  await openUsers(page, admin.userId);
+  await row(page, `Robin ${admin.userId}`).click();
+  await page.getByLabel('Name of the new token').fill('tablet');
+  await page.getByRole('button', { name: 'Add a user' }).click();
+  const form = page.locator('form', { hasText: 'The user’s id in your product.' });
+  await form.getByLabel('Id').fill('u-3001');
+  await form.getByLabel('First name').fill('Kim');
+  command(system, 'user', 'disable', admin.userId);
+  await form.getByRole('button', { name: 'Add a user' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Your session is over' });
+  await expect(dialog).toBeVisible();
+  await expectNoViolations(page, 'session over, users');
+  command(system, 'user', 'enable', admin.userId);
+  command(system, 'token', 'revoke', admin.token);
+  const token = command(system, 'token', 'issue', admin.userId);
+  await dialog.getByRole('textbox', { name: 'Extension token' }).fill(token);
+  await dialog.getByRole('textbox', { name: 'Admin password' }).fill(system.adminPassword);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(form.getByLabel('Id')).toHaveValue('u-3001');
+  await expect(form.getByText('Your session was over.')).toBeVisible();
+  await form.getByRole('button', { name: 'Add a user' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByLabel('Name of the new token')).toHaveValue('tablet');
+  await page.getByLabel('Search users').fill('Kim');
+  await expect(row(page, 'Kim u-3001')).toBeVisible();
 });

@@ -100,6 +100,7 @@ export const texts = {
     role: 'Role',
     roles: { user: 'User', admin: 'Admin', super_admin: 'Super admin' },
     roleHelp: 'Only a super admin grants roles.',
+    setRole: 'Set role',
     disabled: 'Switched off',
     disable: 'Switch account off',
     enable: 'Switch account on',
@@ -118,6 +119,8 @@ export const texts = {
     created: (when: string) => `Issued ${when}`,
     lastUsed: (when: string) => `last used ${when}`,
     neverUsed: 'never used',
+    lastUsedAny: (when: string) => `Last used ${when}`,
+    neverUsedAny: 'Never used',
     revoke: 'Revoke',
     revokeName: (name: string) => `Revoke ${name}`,
     reallyRevoke: 'Really revoke',
@@ -183,6 +186,7 @@ export function explainObstacle({ code, subject = '' }: Obstacle): { title: stri
 }
 
 const reasons: Partial<Record<AdminReason, string>> = {
+  not_signed_in: 'Your session was over. Once you are signed in, try again.',
   unauthorized: 'The server does not know this extension token.',
   wrong_password: 'The admin password is wrong.',
   not_admin: 'This account is not an admin’s. A super admin can grant the role.',

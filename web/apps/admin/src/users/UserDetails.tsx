@@ -17,21 +17,12 @@ interface UserDetailsProps {
 
 /** What can be changed of a user. Each change is saved by itself, and counts at once. */
 export function UserDetails({ client, session, user }: UserDetailsProps) {
-  const setRole = useChange((role: User['role']) => client.setRole(user.id, role));
   const setDisabled = useChange((disabled: boolean) => client.setDisabled(user.id, disabled));
-  const failed = setRole.error ?? setDisabled.error;
   return (
     <Stack gap="md">
       <Plan client={client} user={user} />
-      <Group align="flex-end">
-        <NativeSelect
-          label={words.role}
-          description={session.role === 'super_admin' ? undefined : words.roleHelp}
-          disabled={session.role !== 'super_admin' || setRole.isPending}
-          value={user.role}
-          data={Object.entries(words.roles).map(([value, label]) => ({ value, label }))}
-          onChange={(event) => setRole.mutate(event.currentTarget.value as User['role'])}
-        />
+      <Role client={client} session={session} user={user} />
+      <Group>
         <Button
           variant="default"
           loading={setDisabled.isPending}
@@ -39,15 +30,52 @@ export function UserDetails({ client, session, user }: UserDetailsProps) {
         >
           {user.disabled ? words.enable : words.disable}
         </Button>
+        {setDisabled.error && (
+          <Text role="alert" size="sm" c="var(--mantine-color-error)">
+            {explainError(setDisabled.error)}
+          </Text>
+        )}
       </Group>
-      {failed && (
-        <Text role="alert" size="sm" c="var(--mantine-color-error)">
-          {explainError(failed)}
-        </Text>
-      )}
       <Divider />
       <Tokens client={client} user={user} />
     </Stack>
+  );
+}
+
+/** A role is set by its button: arrow keys alone change what a select shows, and must grant nothing. */
+function Role({ client, session, user }: UserDetailsProps) {
+  const [role, setRole] = useState(user.role);
+  const save = useChange((wanted: User['role']) => client.setRole(user.id, wanted));
+  const mayGrant = session.role === 'super_admin';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(role);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end">
+        <NativeSelect
+          label={words.role}
+          description={mayGrant ? undefined : words.roleHelp}
+          disabled={!mayGrant}
+          error={save.error && explainError(save.error)}
+          value={role}
+          data={Object.entries(words.roles).map(([value, label]) => ({ value, label }))}
+          onChange={(event) => {
+            save.reset();
+            setRole(event.currentTarget.value as User['role']);
+          }}
+        />
+        {mayGrant && (
+          <Button type="submit" variant="default" loading={save.isPending} disabled={role === user.role}>
+            {words.setRole}
+          </Button>
+        )}
+        <Text size="sm" role="status">
+          {save.isSuccess && words.saved}
+        </Text>
+      </Group>
+    </form>
   );
 }
 

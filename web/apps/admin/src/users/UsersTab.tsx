@@ -14,6 +14,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { AdminClient, AdminSession, User } from '@teleperson/api';
+import { useFormats } from '@teleperson/texts';
 import { useState } from 'react';
 import { explainError } from '../explainError';
 import { texts } from '../texts';
@@ -133,6 +134,8 @@ export function UsersTab({ client, session }: UsersTabProps) {
 }
 
 function Summary({ user }: { user: User }) {
+  const formats = useFormats();
+  const used = lastUse(user);
   return (
     <Group justify="space-between" gap="xs" pr="sm">
       <div style={{ minWidth: 0 }}>
@@ -141,6 +144,9 @@ function Summary({ user }: { user: User }) {
         </Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {[user.id, user.email].filter(Boolean).join(' · ')}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {used === undefined ? words.neverUsedAny : words.lastUsedAny(formats.dateTime(used))}
         </Text>
       </div>
       <Group gap={6}>
@@ -163,4 +169,10 @@ function Summary({ user }: { user: User }) {
       </Group>
     </Group>
   );
+}
+
+/** Of all their tokens; undefined: none was used yet. */
+function lastUse({ tokens }: User): number | undefined {
+  const uses = tokens.flatMap(({ last_used_at }) => (last_used_at ? [Date.parse(last_used_at)] : []));
+  return uses.length > 0 ? Math.max(...uses) : undefined;
 }
