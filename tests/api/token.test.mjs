@@ -131,12 +131,27 @@ test('a plan that nobody listed, and none at all, have no calling', async () => 
     plan: null,
     voip: false,
     upgrade_url: 'https://example.com/pricing',
+    admin: false,
   });
 });
 
 test('the profile says what the plan has', async () => {
   assert.equal((await as('premium')('GET', '/v1/me')).body.voip, true);
   assert.equal((await as('free')('GET', '/v1/me')).body.voip, false);
+});
+
+test('the profile shows admins the way to the dashboard, from one request to the next', async () => {
+  const user = gateway.addUser('keeper', 'free');
+  const admin = async () => (await client(gateway, user.token)('GET', '/v1/me')).body.admin;
+  for (const [role, expected] of [
+    ['user', false],
+    ['admin', true],
+    ['super_admin', true],
+    ['user', false],
+  ]) {
+    gateway.command('user', 'set-role', user.id, role);
+    assert.equal(await admin(), expected, role);
+  }
 });
 
 test('settings that do not fit the server switch calling off, and say so', async () => {

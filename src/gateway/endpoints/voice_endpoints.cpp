@@ -5,6 +5,7 @@
 #include "gateway/endpoints/problems.h"
 #include "gateway/endpoints/user_endpoint.h"
 #include "gateway/use_cases/access_token.h"
+#include "gateway/use_cases/admin_access.h"
 #include "gateway/use_cases/voice_config.h"
 #include "util/json_writer.h"
 
@@ -36,6 +37,7 @@ util::Task<http::Response> get_profile(const Services& services, const Session& 
     json.field("plan", authority.caller.plan);
     json.field("voip", policy::plan_has_voip(authority.settings, authority.caller.plan));
     json.field("upgrade_url", services.config.upgrade_url);
+    json.field("admin", is_admin(authority.role));
   });
   co_return http::Response::json(std::move(body));
 }

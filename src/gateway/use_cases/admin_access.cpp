@@ -22,10 +22,6 @@ std::unexpected<Refusal> unavailable(const Services& services, std::string_view 
   return refuse(Trouble::unavailable);
 }
 
-bool is_admin(std::string_view role) {
-  return role == "admin" || role == "super_admin";
-}
-
 util::Task<bool> matches(const Services& services, std::string hash, const util::Secret& password) {
   if (password.reveal().size() > longest_password) co_return false;
   auto compare = [&] { return util::password_matches(hash, password); };
@@ -63,6 +59,10 @@ util::Task<Answer<SignedIn>> sign_in(const Services& services, std::string_view 
 }
 
 }  // namespace
+
+bool is_admin(std::string_view role) {
+  return role == "admin" || role == "super_admin";
+}
 
 util::Task<Answer<Admin>> admin_by_password(const Services& services, std::string_view extension_token,
                                             const util::Secret& password) {

@@ -27,6 +27,9 @@ struct Admin {
   store::Actor actor() const { return {.user_id = user_id}; }
 };
 
+/// Whether users of this role may sign in to the dashboard.
+bool is_admin(std::string_view role);
+
 /// The holder of this extension token, if they are an admin and this is the tenant's admin password.
 ///
 /// The role comes first: whoever is no admin learns nothing of the password. An attempt is counted before the password

@@ -773,6 +773,8 @@ export interface components {
             voip: boolean;
             /** Format: uri */
             upgrade_url: string | null;
+            /** @description Whether to show the way to the dashboard. Only a hint; signing in there decides. */
+            admin: boolean;
         };
         VoiceConfig: {
             enabled: boolean;

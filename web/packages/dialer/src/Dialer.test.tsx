@@ -64,6 +64,7 @@ function fakeClient(over: Partial<GatewayClient> = {}) {
       plan: 'premium',
       voip: true,
       upgrade_url: 'https://example.com/plans',
+      admin: false,
     })),
     voiceConfig: vi.fn(async () => ({ enabled: true, token_endpoint_url: null, allowed_regions: ['US'] })),
     companies: vi.fn(async () => ({ companies: [acme] })),
@@ -113,6 +114,7 @@ test('a plan without calling: no Call button, the upgrade link, and the own phon
         plan: 'free',
         voip: false,
         upgrade_url: 'https://example.com/plans',
+        admin: false,
       }),
       companies: async () => ({ companies: [{ ...acme, numbers }] }),
     }),
@@ -126,7 +128,11 @@ test('a plan without calling: no Call button, the upgrade link, and the own phon
 
 test('an upgrade link that is no web address is not shown', async () => {
   const upgrade_url = 'javascript:alert(1)';
-  show(fakeClient({ profile: async () => ({ first_name: null, plan: null, voip: false, upgrade_url }) }));
+  show(
+    fakeClient({
+      profile: async () => ({ first_name: null, plan: null, voip: false, upgrade_url, admin: false }),
+    }),
+  );
   await screen.findByText('Calling is not part of your plan');
   expect(screen.queryByRole('link', { name: 'See plans' })).toBeNull();
 });
@@ -193,11 +199,35 @@ test('a 403 that comes anyway: the profile is asked again, and the Call button g
   const client = fakeClient();
   const { showCall } = show(client);
   await callButton();
-  client.profile.mockResolvedValue({ first_name: 'Paula', plan: 'free', voip: false, upgrade_url: null });
+  client.profile.mockResolvedValue({
+    first_name: 'Paula',
+    plan: 'free',
+    voip: false,
+    upgrade_url: null,
+    admin: false,
+  });
   showCall({ phase: 'failed', target, reason: 'plan_without_voip' });
   await screen.findByText('Free plan');
   expect(screen.queryByRole('button', { name: /^Call/ })).toBeNull();
   expect(dock().dataset).toMatchObject({ callState: 'failed', callReason: 'plan_without_voip' });
+});
+
+test('a plan bought in the next tab is noticed within a quarter of a minute', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const client = fakeClient();
+  const profile = { first_name: 'Paula', plan: 'free', voip: false, upgrade_url: null, admin: false };
+  client.profile.mockResolvedValueOnce(profile);
+  show(client);
+  await screen.findByText('Free plan');
+  expect(screen.queryByRole('button', { name: /^Call/ })).toBeNull();
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+  await screen.findByText('Premium plan');
+  await callButton();
+  client.profile.mockResolvedValue(profile);
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  await screen.findByText('Free plan');
+  expect(screen.queryByRole('button', { name: /^Call/ })).toBeNull();
+  vi.useRealTimers();
 });
 
 test('each state is announced, and found by tests', async () => {

@@ -8,3 +8,4 @@ export { type Explanation, explainFailure, explainOutcome } from './explain';
 export { formatDuration } from './format';
 export { Notice } from './Notice';
 export { PhoneNumberText } from './PhoneNumberText';
+export { useProfile } from './queries';

@@ -44,14 +44,22 @@ onMessage('worker', async (message: WorkerMessage) => {
     case 'close-engine':
       return closeEngine();
     case 'open-microphone-page':
-      await chrome.tabs.create({ url: 'microphone.html' });
-      return;
+      return openMicrophonePage();
     case 'call-changed':
       return followCall(message);
     case 'call-named':
       return unfinishedCallStore.save(message.callId);
   }
 });
+
+/** As a child of the tab in front, which comes back when the page closes itself. */
+async function openMicrophonePage(): Promise<void> {
+  const [front] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  await chrome.tabs.create({
+    url: 'microphone.html',
+    ...(front && { windowId: front.windowId, openerTabId: front.id }),
+  });
+}
 
 async function followCall({ call, startedAtMs }: CallNews): Promise<void> {
   const recent = toRecentCall(call, startedAtMs);

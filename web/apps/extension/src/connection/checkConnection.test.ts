@@ -9,6 +9,7 @@ const profile = {
   plan: 'premium',
   voip: true,
   upgrade_url: 'https://example.com/plans',
+  admin: false,
 };
 const config = { enabled: true, token_endpoint_url: null, allowed_regions: ['US'] };
 

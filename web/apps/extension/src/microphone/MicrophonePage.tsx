@@ -2,15 +2,18 @@ import { Button, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck, IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react';
 import { useTexts } from '@teleperson/texts';
 import { useEffect, useRef } from 'react';
-import { type MicrophoneAnswer, microphonePortName } from '../messages/microphonePort';
 import { PageFrame } from '../shared/PageFrame';
-import { type MicrophoneState, useMicrophone } from './useMicrophone';
+import { useMicrophone } from './useMicrophone';
+import { useWaitingCall } from './useWaitingCall';
 
 /** Asks for the microphone in the place of the panel, which can show no prompt, and tells the waiting call. */
 export function MicrophonePage() {
   const t = useTexts();
   const [state, ask] = useMicrophone();
-  useTellEngine(state);
+  const call = useWaitingCall(state);
+  useEffect(() => {
+    if (call === 'goes-on') void closeThisTab();
+  }, [call]);
   const asked = useRef(false);
   useEffect(() => {
     if (state !== 'prompt' || asked.current) return;
@@ -28,7 +31,7 @@ export function MicrophonePage() {
         <Title order={1} size="h2">
           {t(face.title)}
         </Title>
-        <Text maw={420}>{t(face.text)}</Text>
+        <Text maw={420}>{t(call === 'goes-on' ? 'extension.microphone.goesOn' : face.text)}</Text>
         {face.why && (
           <Text size="sm" c="dimmed" maw={420}>
             {t('extension.microphone.why')}
@@ -84,24 +87,13 @@ const faces = {
   },
 } as const;
 
-/** The port stands while the page does, so that the engine knows when it was closed without an answer. */
-function useTellEngine(state: MicrophoneState): void {
-  const port = useRef<chrome.runtime.Port>(undefined);
-  useEffect(() => {
-    const opened = chrome.runtime.connect({ name: microphonePortName });
-    opened.onDisconnect.addListener(() => {
-      if (port.current === opened) port.current = undefined; // No engine: nobody waits.
-    });
-    port.current = opened;
-    return () => opened.disconnect();
-  }, []);
-  useEffect(() => {
-    if (state === 'granted' || state === 'denied')
-      port.current?.postMessage({ state } satisfies MicrophoneAnswer);
-  }, [state]);
-}
-
 function openSiteSettings(): void {
   const site = encodeURIComponent(`chrome-extension://${chrome.runtime.id}`);
   void chrome.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
+}
+
+/** Back to the page from which the person called. */
+async function closeThisTab(): Promise<void> {
+  const tab = await chrome.tabs.getCurrent();
+  if (tab?.id !== undefined) await chrome.tabs.remove(tab.id);
 }

@@ -17,11 +17,14 @@ function scene() {
     const closes = new Set<() => void>();
     const port = {
       name,
+      postMessage: vi.fn(),
+      disconnect: vi.fn(),
       onMessage: { addListener: (listener: (message: unknown) => void) => void answers.add(listener) },
       onDisconnect: { addListener: (listener: () => void) => void closes.add(listener) },
     } as unknown as chrome.runtime.Port;
     for (const listener of connected) listener(port);
     return {
+      port,
       say: (state: string) => {
         for (const listener of answers) listener({ state });
       },
@@ -33,11 +36,15 @@ function scene() {
   return { asked, openPage, page, hangUp: () => controller.abort(), listening: () => connected.size };
 }
 
-test('the page says yes: the call goes on', async () => {
+test('the page says yes: the call goes on, and the page knows', async () => {
   const { asked, openPage, page, listening } = scene();
   expect(openPage).toHaveBeenCalledOnce();
-  page().say('granted');
+  const { port, say } = page();
+  expect(port.postMessage).toHaveBeenCalledExactlyOnceWith({ type: 'call-waits' });
+  expect(port.disconnect).not.toHaveBeenCalled();
+  say('granted');
   await expect(asked).resolves.toBeUndefined();
+  expect(port.disconnect).toHaveBeenCalledOnce();
   expect(listening()).toBe(0);
 });
 
@@ -61,15 +68,19 @@ test('a page that was allowed and then closes has still been allowed', async () 
   await expect(asked).resolves.toBeUndefined();
 });
 
-test('a hang-up ends the asking', async () => {
-  const { asked, hangUp, listening } = scene();
+test('a hang-up ends the asking, and the page knows', async () => {
+  const { asked, page, hangUp, listening } = scene();
+  const { port } = page();
   hangUp();
   await expect(asked).rejects.toThrow();
+  expect(port.disconnect).toHaveBeenCalledOnce();
   expect(listening()).toBe(0);
 });
 
 test('other ports are none of its business', async () => {
   const { page, listening } = scene();
-  page('engine').close();
+  const { port, close } = page('engine');
+  close();
+  expect(port.postMessage).not.toHaveBeenCalled();
   expect(listening()).toBe(1);
 });

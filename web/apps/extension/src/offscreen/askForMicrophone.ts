@@ -1,5 +1,9 @@
 import { CallFailure } from '@teleperson/call-core';
-import { type MicrophoneAnswer, microphonePortName } from '../messages/microphonePort';
+import {
+  type MicrophoneAnswer,
+  type MicrophoneQuestion,
+  microphonePortName,
+} from '../messages/microphonePort';
 
 interface Asking {
   /** Shows the page that asks. */
@@ -14,7 +18,9 @@ interface Asking {
  */
 export function askForMicrophone({ openPage, onConnect, signal }: Asking): Promise<void> {
   return new Promise((resolve, reject) => {
+    let page: chrome.runtime.Port | undefined;
     const settle = (act: () => void) => {
+      page?.disconnect();
       onConnect.removeListener(connected);
       signal.removeEventListener('abort', aborted);
       act();
@@ -22,6 +28,8 @@ export function askForMicrophone({ openPage, onConnect, signal }: Asking): Promi
     const aborted = () => settle(() => reject(signal.reason));
     const connected = (port: chrome.runtime.Port) => {
       if (port.name !== microphonePortName) return;
+      page = port;
+      port.postMessage({ type: 'call-waits' } satisfies MicrophoneQuestion);
       port.onMessage.addListener(({ state }: MicrophoneAnswer) =>
         settle(state === 'granted' ? resolve : () => reject(new CallFailure('microphone_denied'))),
       );

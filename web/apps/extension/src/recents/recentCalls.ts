@@ -39,15 +39,27 @@ export const recentCallsStore = storedValue<RecentCall[]>('recentCalls', (stored
   Array.isArray(stored) ? stored.filter(isRecentCall) : undefined,
 );
 
-/** Adds or updates one call. Two at the same time, in any two contexts, do not lose each other's. */
+/** When the person erased the list, in epoch milliseconds. */
+const erasedAtStore = storedValue<number>('recentCallsErasedAtMs', (stored) =>
+  typeof stored === 'number' ? stored : undefined,
+);
+
+/**
+ * Adds or updates one call. Two at the same time, in any two contexts, do not lose each other's. A call that lasted
+ * while the list was erased does not come back when it ends.
+ */
 export function rememberCall(call: RecentCall): Promise<void> {
-  return navigator.locks.request('recentCalls', async () =>
-    recentCallsStore.save(withCall((await recentCallsStore.load()) ?? [], call)),
-  );
+  return navigator.locks.request('recentCalls', async () => {
+    if (call.startedAtMs <= ((await erasedAtStore.load()) ?? 0)) return;
+    await recentCallsStore.save(withCall((await recentCallsStore.load()) ?? [], call));
+  });
 }
 
 export function eraseRecentCalls(): Promise<void> {
-  return navigator.locks.request('recentCalls', recentCallsStore.remove);
+  return navigator.locks.request('recentCalls', async () => {
+    await erasedAtStore.save(Date.now());
+    await recentCallsStore.remove();
+  });
 }
 
 function isRecentCall(value: unknown): value is RecentCall {

@@ -1,5 +1,5 @@
-import { ActionIcon, Alert, Button, Text } from '@mantine/core';
-import { IconAlertTriangle, IconSettings } from '@tabler/icons-react';
+import { Alert, Button, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { createGatewayClient } from '@teleperson/api';
 import { Dialer } from '@teleperson/dialer';
 import { useTexts } from '@teleperson/texts';
@@ -12,6 +12,7 @@ import { useStored } from '../storage/useStored';
 import { ConnectFirst } from './ConnectFirst';
 import { connectToEngine } from './engineConnection';
 import { OffscreenBackend } from './offscreenBackend';
+import { openSettings, ProfileMenu } from './ProfileMenu';
 
 export function PanelApp() {
   const [backend] = useState(
@@ -29,30 +30,16 @@ export function PanelApp() {
   return <Connected key={`${account.gatewayUrl} ${account.token}`} account={account} backend={backend} />;
 }
 
-const openSettings = () => void chrome.runtime.openOptionsPage();
-
 function Connected({ account, backend }: { account: Account; backend: OffscreenBackend }) {
   const t = useTexts();
   const [client] = useState(() => createGatewayClient({ baseUrl: account.gatewayUrl, token: account.token }));
   const [refused, setRefused] = useState(false);
-  const settings = t('extension.panel.settings');
   return (
     <Dialer
       backend={backend}
       client={client}
       onUnauthorized={() => setRefused(true)}
-      actions={
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={settings}
-          title={settings}
-          onClick={openSettings}
-        >
-          <IconSettings size={18} aria-hidden />
-        </ActionIcon>
-      }
+      actions={<ProfileMenu client={client} gatewayUrl={account.gatewayUrl} />}
       before={(access) =>
         refused ? <TokenRefused /> : <CurrentCompany client={client} access={access} onCall={backend.dial} />
       }
