@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     restoreMocks: true,
+    testTimeout: 30_000, // A busy machine is no failure.
     projects: [
       {
         extends: true,

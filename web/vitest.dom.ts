@@ -1,8 +1,11 @@
 // What Mantine asks of the browser and jsdom does not have.
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// A busy machine is no failure.
+configure({ asyncUtilTimeout: 10_000 });
 
 window.matchMedia ??= (query: string): MediaQueryList => ({
   matches: false,

@@ -7,17 +7,8 @@ import { expect, test } from '../../fixtures/extensionTest';
 
 const pictures = fileURLToPath(new URL('../../../../build/browser/screenshots', import.meta.url));
 
-test('keyboard commands mute and hang up without a panel', async ({
-  createLine,
-  handsetPage,
-  browserWithExtension,
-  panel,
-}) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const dialer = await panel(line);
-  await dialer.call(line);
-  await handset.answer();
+test('keyboard commands mute and hang up without a panel', async ({ answeredCall, browserWithExtension }) => {
+  const { handset, dialer } = await answeredCall();
   await handset.expectToHear(MICROPHONE_HZ);
   await dialer.page.close();
   await browserWithExtension.command('toggle-mute', 'Alt+Shift+M');
@@ -29,17 +20,11 @@ test('keyboard commands mute and hang up without a panel', async ({
 });
 
 test('a device chosen during a call is the one of the calls to come', async ({
-  createLine,
-  handsetPage,
+  answeredCall,
   browserWithExtension,
-  panel,
   system,
 }) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const dialer = await panel(line);
-  await dialer.call(line);
-  await handset.answer();
+  const { line, handset, dialer } = await answeredCall();
   await dialer.button('Sound').click();
   const microphone = dialer.dock.getByLabel('Microphone', { exact: true });
   const chosen = (await microphone.locator('option').nth(2).getAttribute('value')) ?? '';

@@ -34,18 +34,11 @@ test('from the welcome page to the first call', async ({
 });
 
 test('the call goes on while no panel is open, the badge shows it, and a panel that opens finds it', async ({
-  createLine,
-  handsetPage,
+  answeredCall,
   browserWithExtension,
-  panel,
   system,
 }) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const first = await panel(line);
-  await first.call(line);
-  await handset.answer();
-  await first.expectState('in-call');
+  const { handset, dialer: first } = await answeredCall();
   await first.page.close();
   await expect.poll(() => browserWithExtension.badge()).toBe('●');
   await handset.expectToHear(MICROPHONE_HZ);
@@ -63,18 +56,11 @@ test('the call goes on while no panel is open, the badge shows it, and a panel t
 });
 
 test('a call that the browser’s end cut off is over for the callee, and the next one goes through', async ({
-  createLine,
-  handsetPage,
+  answeredCall,
   browserWithExtension,
-  panel,
   system,
 }) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const before = await panel(line);
-  await before.call(line);
-  await handset.answer();
-  await before.expectState('in-call');
+  const { line, handset } = await answeredCall();
   await browserWithExtension.restart();
   await handset.expectEnd('caller-hung-up');
 

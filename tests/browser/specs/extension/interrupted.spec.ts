@@ -26,18 +26,36 @@ test('the microphone refused, then granted', async ({
   await granted.expectEnd('ended', 'busy');
 });
 
-test('the service worker is stopped mid-call: the call goes on, and its end is recorded', async ({
+test('the microphone is allowed while the call waits: the page goes, and the call goes on by itself', async ({
   createLine,
-  handsetPage,
   browserWithExtension,
   panel,
+  system,
 }) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const dialer = await panel(line);
-  await dialer.call(line);
-  await handset.answer();
-  await dialer.expectState('in-call');
+  const line = createLine({ scripted: '0191' });
+  await panel(line);
+  await browserWithExtension.restart({ microphoneAllowed: false });
+  // A person who has not answered yet: headless Chromium itself would say "no" at once.
+  await browserWithExtension.context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => new Promise(() => undefined);
+  });
+  const dialer = new DialerPage(await browserWithExtension.open('sidepanel'), system.gateway);
+  const asked = browserWithExtension.context.waitForEvent('page');
+  await dialer.callButton(line).click();
+  const question = await asked;
+  await expect(question.locator('[data-microphone]')).toHaveAttribute('data-microphone', 'asking');
+  await dialer.expectState('requesting-microphone');
+  const closed = question.waitForEvent('close');
+  await browserWithExtension.allowMicrophone();
+  await closed;
+  await dialer.expectEnd('ended', 'busy');
+});
+
+test('the service worker is stopped mid-call: the call goes on, and its end is recorded', async ({
+  answeredCall,
+  browserWithExtension,
+}) => {
+  const { handset } = await answeredCall();
   const page = await browserWithExtension.panelTarget();
   await browserWithExtension.stopWorker();
   await handset.expectState('in-call');

@@ -1,5 +1,23 @@
 import { expect, test } from '../../fixtures/extensionTest';
 
+test('a list that is erased during a call stays empty when the call ends', async ({
+  answeredCall,
+  browserWithExtension,
+}) => {
+  const { line, handset, dialer } = await answeredCall();
+  const { page } = dialer;
+  await page.getByRole('tab', { name: 'Recent' }).click();
+  await expect(page.getByRole('list', { name: 'Recent calls' })).toContainText(line.company);
+  await page.getByRole('button', { name: 'Erase all' }).click();
+  await expect(page.getByText('The list is erased.')).toBeVisible();
+  await dialer.hangUp();
+  await handset.expectEnd('caller-hung-up');
+  // The worker writes the badge and the list together, then forgets the call's id.
+  await expect.poll(() => browserWithExtension.badge()).toBe('');
+  await expect.poll(() => browserWithExtension.storage()).not.toContain('unfinishedCall');
+  expect(await browserWithExtension.storage()).not.toContain(line.company);
+});
+
 test('a dialled number is stored in the list of recent calls only, and erasing leaves none', async ({
   createLine,
   browserWithExtension,

@@ -7,6 +7,12 @@ import { hostsRequestedBy } from '../../fixtures/netLog';
 const state = `document.querySelector('[data-call-state]')?.dataset.callState`;
 const press = (name: string) =>
   `document.querySelector('button[aria-label^=${JSON.stringify(name)}]')?.click()`;
+/** Types into the search as React hears it. */
+const search = (text: string) => `{
+  const box = document.querySelector('input[aria-label="Search companies"]');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, ${JSON.stringify(text)});
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}`;
 
 test('a click on the toolbar button shows the company of that page; its call outlives the real side panel', async ({
   createLine,
@@ -47,6 +53,40 @@ test('a click on the toolbar button shows the company of that page; its call out
   await expect.poll(() => reopened.evaluate(state)).toBe('ended');
 });
 
+test('a second window has a panel of its own, which shows the same call and may end it', async ({
+  createLine,
+  handsetPage,
+  browserWithExtension,
+  system,
+}) => {
+  const line = createLine();
+  const handset = await handsetPage(line);
+  await browserWithExtension.storeAccount(system.gateway, line.token);
+  const windows = [
+    await browserWithExtension.openWindow(`${system.gateway}/livez`),
+    await browserWithExtension.openWindow(`${system.gateway}/readyz`),
+  ];
+  for (const window of windows) await browserWithExtension.clickToolbarButton(window);
+  await expect.poll(async () => (await browserWithExtension.panelTargets()).length).toBe(2);
+  const [first, second] = await browserWithExtension.panelTargets();
+  if (!first || !second) throw new Error('There are no two panels.');
+
+  const callButton = `document.querySelector('button[aria-label^="Call ${line.company}, "]')`;
+  await first.evaluate(search(line.company));
+  await second.evaluate(search(line.company));
+  await expect.poll(() => first.evaluate(`${callButton} !== null`)).toBe(true);
+  await first.evaluate(`${callButton}.click()`);
+  await handset.answer();
+  for (const panel of [first, second]) await expect.poll(() => panel.evaluate(state)).toBe('in-call');
+  expect(await second.evaluate(`${callButton}.disabled`), 'a second call at the same time').toBe(true);
+  await first.evaluate('window.close()');
+  await expect.poll(async () => (await browserWithExtension.panelTargets()).length).toBe(1);
+  await handset.expectToHear(MICROPHONE_HZ);
+  await second.evaluate(press('Hang up'));
+  await handset.expectEnd('caller-hung-up');
+  await expect.poll(() => second.evaluate(state)).toBe('ended');
+});
+
 test('a page that the person has not shown stays unknown', async ({
   browserWithExtension,
   createLine,
@@ -65,41 +105,6 @@ test('a page that the person has not shown stays unknown', async ({
   await site.bringToFront();
   await browserWithExtension.clickToolbarButton(site);
   await expect.poll(seen).toContain('https://www.example.com/');
-});
-
-test('hanging up while signalling is down ends the call for the callee within three seconds', async ({
-  createLine,
-  handsetPage,
-  browserWithExtension,
-  expectOneRow,
-  panel,
-}) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const dialer = await panel(line);
-  const offscreen = await browserWithExtension.offscreen();
-  // Before the first call: the SDK keeps the WebSocket class that it finds when it is loaded.
-  await offscreen.evaluate(`
-    window.signalling = { sockets: [], blocked: false };
-    window.WebSocket = class extends window.WebSocket {
-      constructor(url, protocols) {
-        super(window.signalling.blocked ? 'ws://127.0.0.1:9/' : url, protocols);
-        window.signalling.sockets.push(this);
-      }
-    };
-    undefined`);
-  await dialer.call(line);
-  await handset.answer();
-  await dialer.expectState('in-call');
-  await offscreen.evaluate(`
-    window.signalling.blocked = true;
-    for (const socket of window.signalling.sockets) socket.close();`);
-  await dialer.expectState('reconnecting');
-  await dialer.hangUp();
-  await expect(handset.phone.getByTestId('last-call')).toHaveAttribute('data-end-reason', 'caller-hung-up', {
-    timeout: 3000,
-  });
-  await expectOneRow(line, 'answered', [0, 20]);
 });
 
 test('nothing is requested from anybody but the gateway and its telephone network', async ({

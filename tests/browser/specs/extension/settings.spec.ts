@@ -84,5 +84,6 @@ test('a plan downgraded between two calls: the button goes, the own phone stays'
   await dialer.callButton(line).click();
   await dialer.expectEnd('failed', 'plan_without_voip');
   await expect(dialer.page.getByRole('button', { name: /^Call / })).toHaveCount(0);
-  await expect(dialer.page.getByRole('link', { name: /^My phone/ }).first()).toBeVisible();
+  const ownPhone = dialer.page.getByRole('link', { name: /^My phone/ }).first();
+  await expect(ownPhone).toHaveAttribute('href', `tel:${line.e164}`);
 });

@@ -14,18 +14,11 @@ const test = base.extend<{ system: System }>({
 });
 
 test('the gateway is killed and started again mid-call: the call goes on, and is recorded', async ({
+  answeredCall,
   system,
-  createLine,
-  handsetPage,
   expectOneRow,
-  panel,
 }) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const dialer = await panel(line);
-  await dialer.call(line);
-  await handset.answer();
-  await dialer.expectState('in-call');
+  const { line, handset, dialer } = await answeredCall();
   await system.killGateway();
   await handset.expectToHear(MICROPHONE_HZ);
   await dialer.expectState('in-call');
@@ -43,18 +36,11 @@ test('the gateway is killed and started again mid-call: the call goes on, and is
 });
 
 test('the browser crashes mid-call: the callee is not left waiting, and the next call goes through', async ({
+  answeredCall,
   system,
-  createLine,
-  handsetPage,
   browserWithExtension,
-  panel,
 }) => {
-  const line = createLine();
-  const handset = await handsetPage(line);
-  const before = await panel(line);
-  await before.call(line);
-  await handset.answer();
-  await before.expectState('in-call');
+  const { line, handset } = await answeredCall();
   await browserWithExtension.crashAndRestart();
   await handset.expectEnd('caller-hung-up');
 

@@ -230,6 +230,20 @@ test('a plan bought in the next tab is noticed within a quarter of a minute', as
   vi.useRealTimers();
 });
 
+test('a gateway that does not answer in time is named at once, and found again when it is back', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const client = fakeClient();
+  const late = new UnreachableError('timeout');
+  client.profile.mockRejectedValueOnce(late);
+  client.companies.mockRejectedValueOnce(late);
+  show(client);
+  await screen.findByText('The calling service does not answer');
+  expect(client.profile).toHaveBeenCalledOnce();
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+  await callButton();
+  vi.useRealTimers();
+});
+
 test('each state is announced, and found by tests', async () => {
   const { showCall } = show();
   await callButton();

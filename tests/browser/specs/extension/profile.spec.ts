@@ -1,0 +1,64 @@
+import { expectNoViolations } from '../../fixtures/accessibility';
+import { expect, test } from '../../fixtures/extensionTest';
+import { command } from '../../fixtures/system';
+
+test('the profile menu leads to the settings, and administrators to the dashboard', async ({
+  createLine,
+  browserWithExtension,
+  panel,
+  system,
+}) => {
+  const line = createLine();
+  const { page } = await panel(line);
+  const menu = page.getByRole('menu', { name: 'Profile' });
+  const items = menu.getByRole('menuitem');
+  const openMenu = () => page.getByRole('button', { name: 'Profile' }).press('Enter');
+  await openMenu();
+  await expect(menu).toContainText(new URL(system.gateway).host);
+  await expect(items).toHaveText(['Settings']);
+  await expectNoViolations(page, 'profile menu');
+  const settings = browserWithExtension.context.waitForEvent('page');
+  await items.first().press('Enter');
+  await expect((await settings).getByRole('heading', { name: 'Settings' })).toBeVisible();
+
+  command(system, 'user', 'set-role', line.userId, 'admin');
+  await page.reload();
+  await openMenu();
+  await expect(items).toHaveText(['Settings', 'Admin dashboard']);
+  await page.screenshot({ path: test.info().outputPath('profile.png') });
+  const dashboard = browserWithExtension.context.waitForEvent('page');
+  await items.last().click();
+  const opened = await dashboard;
+  await expect(opened).toHaveURL(`${system.gateway}/admin/`);
+  await expect(opened.getByRole('textbox', { name: 'Extension token' })).toBeVisible();
+  expect(opened.url() + (await opened.content()), 'the token').not.toContain(line.token);
+});
+
+test('a plan bought or lost while the panel is open is noticed without a restart', async ({
+  createLine,
+  panel,
+  system,
+}) => {
+  const line = createLine({ plan: 'free' });
+  const dialer = await panel(line);
+  const { page } = dialer;
+  await page.clock.install();
+  await page.reload();
+  await dialer.find(line);
+  await expect(page.getByRole('link', { name: 'See plans' })).toHaveAttribute(
+    'href',
+    `${system.gateway}/plans`,
+  );
+  await expect(page.getByRole('link', { name: /^My phone/ })).toHaveAttribute('href', `tel:${line.e164}`);
+  await expect(page.getByRole('button', { name: /^Call / })).toHaveCount(0);
+
+  command(system, 'user', 'set-plan', line.userId, 'premium');
+  await page.clock.runFor(15_000);
+  await expect(dialer.callButton(line)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'See plans' })).toHaveCount(0);
+
+  command(system, 'user', 'set-plan', line.userId, 'free');
+  await page.clock.runFor(60_000);
+  await expect(page.getByRole('link', { name: 'See plans' })).toBeVisible();
+  await expect(dialer.callButton(line)).toHaveCount(0);
+});
