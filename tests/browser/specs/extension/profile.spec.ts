@@ -1,4 +1,5 @@
 import { expectNoViolations } from '../../fixtures/accessibility';
+import { DialerPage } from '../../fixtures/dialerPage';
 import { expect, test } from '../../fixtures/extensionTest';
 import { command } from '../../fixtures/system';
 
@@ -36,14 +37,14 @@ test('the profile menu leads to the settings, and administrators to the dashboar
 
 test('a plan bought or lost while the panel is open is noticed without a restart', async ({
   createLine,
-  panel,
+  browserWithExtension,
   system,
 }) => {
   const line = createLine({ plan: 'free' });
-  const dialer = await panel(line);
-  const { page } = dialer;
-  await page.clock.install();
-  await page.reload();
+  await browserWithExtension.storeAccount(system.gateway, line.token);
+  await browserWithExtension.context.clock.install();
+  const page = await browserWithExtension.open('sidepanel');
+  const dialer = new DialerPage(page, system.gateway);
   await dialer.find(line);
   await expect(page.getByRole('link', { name: 'See plans' })).toHaveAttribute(
     'href',

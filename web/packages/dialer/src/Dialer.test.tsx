@@ -216,7 +216,9 @@ test('a plan bought in the next tab is noticed within a quarter of a minute', as
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const client = fakeClient();
   const profile = { first_name: 'Paula', plan: 'free', voip: false, upgrade_url: null, admin: false };
+  const numbers = [{ ...number, callable: false, reason: 'plan_without_voip' as const }];
   client.profile.mockResolvedValueOnce(profile);
+  client.companies.mockResolvedValueOnce({ companies: [{ ...acme, numbers }] });
   show(client);
   await screen.findByText('Free plan');
   expect(screen.queryByRole('button', { name: /^Call/ })).toBeNull();

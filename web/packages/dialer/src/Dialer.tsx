@@ -10,6 +10,7 @@ import { CallDock } from './dock/CallDock';
 import { PlanNotice } from './PlanNotice';
 import { createQueryClient, useProfile, useVoiceConfig } from './queries';
 import { useCall } from './useCall';
+import { useFollowAccess } from './useFollowAccess';
 import { useFollowCall } from './useFollowCall';
 
 export interface DialerProps {
@@ -49,6 +50,7 @@ function DialerPage({ backend, client, onUnauthorized, actions, before, recent }
   const profile = useProfile(client);
   const config = useVoiceConfig(client);
   useFollowCall(call);
+  useFollowAccess(profile.data, config.data);
 
   const unauthorized =
     isUnauthorized(profile.error) ||

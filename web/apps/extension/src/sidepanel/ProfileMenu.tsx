@@ -15,7 +15,7 @@ export function ProfileMenu({ client, gatewayUrl }: ProfileMenuProps) {
   const { data: profile } = useProfile(client);
   const label = t('extension.panel.profile');
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} title={label}>
           <IconUser size={18} aria-hidden />

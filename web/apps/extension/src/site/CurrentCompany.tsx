@@ -19,7 +19,7 @@ export function CurrentCompany({ client, access, onCall }: CurrentCompanyProps) 
   const site = useCurrentSite();
   const domain = site?.kind === 'site' ? site.domain : undefined;
   const found = useQuery({
-    queryKey: ['companies-of', domain],
+    queryKey: ['companies', { domain }],
     queryFn: ({ signal }) => client.companies({ domain }, signal),
     enabled: domain !== undefined,
   });
