@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { languages } from '../../packages/texts/src/languages';
 import { manifestPlugin, projectVersion } from './build/manifestPlugin';
+import { pagePath, pagesPlugin } from './build/pagesPlugin';
 
 const pages = ['sidepanel', 'options', 'welcome', 'microphone', 'offscreen'];
-const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const folder = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 
 export default defineConfig({
-  plugins: [react(), manifestPlugin(languages)],
+  plugins: [pagesPlugin(folder, pages), react(), manifestPlugin(languages)],
   define: { __VERSION__: JSON.stringify(projectVersion()) },
   build: {
     target: 'chrome116',
@@ -18,8 +19,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       input: {
-        ...Object.fromEntries(pages.map((page) => [page, file(`${page}.html`)])),
-        background: file('src/background/main.ts'),
+        ...Object.fromEntries(pages.map((page) => [page, pagePath(folder, page)])),
+        background: `${folder}/src/background/main.ts`,
       },
       output: {
         entryFileNames: ({ name }) => (name === 'background' ? 'background.js' : 'assets/[name]-[hash].js'),
