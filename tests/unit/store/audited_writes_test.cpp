@@ -19,11 +19,25 @@ struct Write {
   bool repeats = false;  ///< doing it again is another change, not none
 };
 
+void PrintTo(const Write& write, std::ostream* out) {
+  *out << write.name;
+}
+
 /// Every change is one transaction with its row of the audit log.
 class AuditedWrites : public StoreTest, public testing::WithParamInterface<Write> {
  public:
   store::Store& db() { return *store; }
 
+  // Tasks refer to their arguments: whatever is not passed by value has a name here.
+  const std::string alice = "alice";
+  const std::string admin = "admin";
+  const std::optional<std::string> pro = "pro";
+  const std::optional<std::string> unnamed;
+  const store::TokenHash token = token_of("alice");
+  const store::TokenHash new_token = token_of("new");
+  const std::string domain = "air.example";
+  const std::string label = "L";
+  const std::string password_hash = "$argon2id$";
   const store::NewUser bob{.id = "bob", .email = {}, .first_name = {}, .plan = {}};
   const phone::E164 other = e164("+14155550177");
   const phone::NumberInfo info{.regions = {"US"}, .kind = phone::Kind::fixed_line, .plausible = true};
@@ -37,7 +51,6 @@ class AuditedWrites : public StoreTest, public testing::WithParamInterface<Write
     return changed;
   }();
   using StoreTest::number;
-  using StoreTest::token_of;
 
  protected:
   AuditedWrites() { EXPECT_EQ(wait(store->open_admin_session(session, start, start - 12h)), Change::made); }
@@ -104,22 +117,23 @@ util::Task<store::Result<Change>> import(Self& self, const Actor& actor) {
 
 const std::vector<Write> writes{
     {"UserAdded", [](Self& s, const Actor& a) { return s.db().add_user(s.bob, a, start); }},
-    {"PlanSet", [](Self& s, const Actor& a) { return s.db().set_plan("alice", "pro", a, start); }},
-    {"RoleSet", [](Self& s, const Actor& a) { return s.db().set_role("alice", "admin", a, start); }},
-    {"Disabled", [](Self& s, const Actor& a) { return s.db().set_disabled("alice", true, a, start); }},
-    {"TokenIssued", [](Self& s, const Actor& a) { return s.db().add_token("alice", s.token_of("new"), {}, a, start); }},
-    {"TokenRevoked", [](Self& s, const Actor& a) { return s.db().revoke_token(s.token_of("alice"), a, start); }},
+    {"PlanSet", [](Self& s, const Actor& a) { return s.db().set_plan(s.alice, s.pro, a, start); }},
+    {"RoleSet", [](Self& s, const Actor& a) { return s.db().set_role(s.alice, s.admin, a, start); }},
+    {"Disabled", [](Self& s, const Actor& a) { return s.db().set_disabled(s.alice, true, a, start); }},
+    {"TokenIssued",
+     [](Self& s, const Actor& a) { return s.db().add_token(s.alice, s.new_token, s.unnamed, a, start); }},
+    {"TokenRevoked", [](Self& s, const Actor& a) { return s.db().revoke_token(s.token, a, start); }},
     {"SettingsSaved",
      [](Self& s, const Actor& a) { return s.db().save_settings(s.other_settings, std::nullopt, a, start); }},
     {"CompaniesImported", import, true},
     {"NumberAdded",
-     [](Self& s, const Actor& a) { return s.db().add_number(s.other, s.info, "air.example", "L", a, start); }},
+     [](Self& s, const Actor& a) { return s.db().add_number(s.other, s.info, s.domain, s.label, a, start); }},
     {"NumberVerified", [](Self& s, const Actor& a) { return s.db().verify_number(s.number, {}, a, start); }, true},
     {"NumberUnverified", [](Self& s, const Actor& a) { return s.db().unverify_number(s.number, a, start); }},
-    {"PasswordSet", [](Self& s, const Actor& a) { return s.db().set_admin_password("$argon2id$", a, start); }, true},
+    {"PasswordSet", [](Self& s, const Actor& a) { return s.db().set_admin_password(s.password_hash, a, start); }, true},
     {"SignedIn", [](Self& s, const Actor&) { return s.db().open_admin_session(s.another, start, start - 12h); }},
     {"SignedOut", [](Self& s, const Actor& a) { return s.db().close_admin_session(s.session.session, a, start); }},
-    {"SignedOutEverywhere", [](Self& s, const Actor& a) { return s.db().close_admin_sessions("alice", a, start); }},
+    {"SignedOutEverywhere", [](Self& s, const Actor& a) { return s.db().close_admin_sessions(s.alice, a, start); }},
 };
 
 INSTANTIATE_TEST_SUITE_P(All, AuditedWrites, testing::ValuesIn(writes),

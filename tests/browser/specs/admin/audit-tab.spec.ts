@@ -46,7 +46,7 @@ test('what an admin changes is in the log at once, in words, from what to what',
 });
 
 test('stored markup is text, wherever it stands', async ({ dashboard, system }) => {
-  command(system, 'user', 'add', 'u-4001', '--first-name', markup, '--email', `${markup}@mail.example`);
+  command(system, 'user', 'add', 'u-4001', '--first-name', markup);
   command(system, 'token', 'issue', 'u-4001', '--name', markup);
   command(system, 'user', 'set-role', 'u-4001', 'admin');
   const page = await dashboard();
@@ -58,7 +58,7 @@ test('stored markup is text, wherever it stands', async ({ dashboard, system }) 
   await openAuditLog(page);
   const issued = rows(page).filter({ hasText: 'Issued an extension token' }).filter({ hasText: markup });
   await expect(issued).toContainText(`Name: ${markup}`);
-  await page.getByRole('textbox', { name: 'Done by' }).fill('<img');
+  await page.getByRole('combobox', { name: 'Done by' }).fill('<img');
   await page.getByRole('option', { name: markup }).click();
   await expect(page.getByText('No record matches these filters')).toBeVisible();
   await expect(page.getByRole('main').locator('img')).toHaveCount(0);
@@ -69,7 +69,6 @@ test('filters: what, by whom, about whom, when; and the file has what they show'
   dashboard,
   createLine,
   admin,
-  system,
 }) => {
   const line = createLine();
   const page = await dashboard(admin);
@@ -80,8 +79,8 @@ test('filters: what, by whom, about whom, when; and the file has what they show'
   await page.getByLabel('Action').selectOption({ label: 'Users: all' });
   await expect(newest(page)).toContainText('Added a user');
 
-  await page.getByRole('textbox', { name: 'About' }).fill(line.userId);
-  await page.getByRole('option', { name: /Robin/ }).click();
+  await page.getByRole('combobox', { name: 'About' }).fill(line.userId);
+  await page.getByRole('option', { name: line.userId }).click();
   await expect(rows(page)).toHaveCount(2);
   const today = new Date().toLocaleDateString('sv-SE');
   await page.getByLabel('From').fill(today);
@@ -104,13 +103,12 @@ test('filters: what, by whom, about whom, when; and the file has what they show'
   await page.getByLabel('Until, including this day').fill('2020-01-01');
   await expect(page.getByText('No record matches these filters')).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
-  await expect(page.getByRole('textbox', { name: 'About' })).toHaveValue('');
+  await expect(page.getByRole('combobox', { name: 'About' })).toHaveValue('');
 
-  await page.getByRole('textbox', { name: 'Done by' }).fill(admin.userId);
-  await page.getByRole('option', { name: /Robin/ }).click();
+  await page.getByRole('combobox', { name: 'Done by' }).fill(admin.userId);
+  await page.getByRole('option', { name: admin.userId }).click();
   await expect(rows(page)).toHaveCount(2);
   await expect(newest(page)).toContainText('Signed in to the dashboard');
-  command(system, 'user', 'set-plan', line.userId, 'free');
 });
 
 test('older records by the page; the server away is said', async ({ dashboard, system }) => {

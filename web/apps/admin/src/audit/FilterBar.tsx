@@ -1,5 +1,6 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Box, Button, NativeSelect, TextInput } from '@mantine/core';
 import type { AdminClient } from '@teleperson/api';
+import classes from './FilterBar.module.css';
 import { type Filters, isFiltered, noFilters } from './filters';
 import { actions, words } from './texts';
 import { UserPicker } from './UserPicker';
@@ -17,8 +18,9 @@ export function FilterBar({ client, filters, onChange }: FilterBarProps) {
       onChange({ ...filters, [name]: event.currentTarget.value }),
   });
   return (
-    <Group align="flex-end" gap="sm" role="search">
+    <Box className={classes.filters} role="search">
       <NativeSelect
+        className={classes.wide}
         label={words.action}
         data={[{ value: '', label: words.anyAction }, ...groupedActions]}
         {...field('action')}
@@ -38,11 +40,11 @@ export function FilterBar({ client, filters, onChange }: FilterBarProps) {
       <TextInput type="date" label={words.from} max={filters.until || undefined} {...field('from')} />
       <TextInput type="date" label={words.until} min={filters.from || undefined} {...field('until')} />
       {isFiltered(filters) && (
-        <Button variant="subtle" onClick={() => onChange(noFilters)}>
+        <Button className={classes.clear} variant="subtle" onClick={() => onChange(noFilters)}>
           {words.clear}
         </Button>
       )}
-    </Group>
+    </Box>
   );
 }
 

@@ -60,5 +60,5 @@ interface Option {
 
 const toOption = ({ id, first_name, email }: User): Option => ({
   value: id,
-  label: [first_name, email].filter(Boolean).join(' · ') || id,
+  label: [first_name, email ?? id].filter(Boolean).join(' · '), // Names alone may be those of many.
 });
