@@ -124,6 +124,7 @@ export class AdminWorld {
     for (const kind of ['plain', 'strange', 'revoked', 'disabled', 'demoted', 'signedOut', 'idle', 'old'])
       people[kind] = this.person('admin');
     people.boss = this.person('super_admin');
+    const scripts = { admin: this.person('admin'), super_admin: this.person('super_admin') };
     people.user = this.person('user');
     const session = {};
     for (const kind of Object.keys(people))
@@ -136,8 +137,6 @@ export class AdminWorld {
     this.#age('old', 'created_at', 12 * 3_600_000, people.old);
 
     const by = (kind) => ({ token: people[kind].token, password });
-    const admin = { role: 'admin', id: people.plain.id };
-    const boss = { role: 'super_admin', id: people.boss.id };
     const strange = { cookie: session.strange.cookie, role: 'admin' };
     const signedOut = { refusal: 'not_signed_in' };
     const cookieName = session.plain.cookie.split('=')[0];
@@ -188,10 +187,12 @@ export class AdminWorld {
         origin: 'https://other.example',
         role: 'admin',
       },
-      { name: "an admin's token and the password", ...by('plain'), ...admin },
-      { name: "a super admin's token and the password", ...by('boss'), ...boss },
-      { name: "an admin's session", ...session.plain, ...admin },
-      { name: "a super admin's session", ...session.boss, ...boss },
+      ...Object.entries(scripts).map(([role, { token }]) => ({
+        name: `${role === 'admin' ? 'an admin' : 'a super admin'}'s token and the password`,
+        ...{ token, password, role },
+      })),
+      { name: "an admin's session", ...session.plain, role: 'admin' },
+      { name: "a super admin's session", ...session.boss, role: 'super_admin' },
     ];
   }
 

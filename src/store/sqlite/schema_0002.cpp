@@ -70,22 +70,17 @@ begin
   select raise(abort, 'audit_log is append-only: its ids start at 1');
 end;
 
+-- The same. A call that is logged already stays as it is, whatever an insert does on conflict.
 create trigger voice_call_log_no_replace before insert on voice_call_log
-when new.id > 0 and exists (select 1 from voice_call_log where id = new.id)
 begin
-  select raise(abort, 'voice_call_log is append-only');
+  select raise(abort, 'voice_call_log is append-only')
+  where new.id > 0 and exists (select 1 from voice_call_log where id = new.id);
+  select raise(ignore) where exists (select 1 from voice_call_log where call_key = new.call_key);
 end;
 
 create trigger voice_call_log_ids after insert on voice_call_log when new.id < 1
 begin
   select raise(abort, 'voice_call_log is append-only: its ids start at 1');
-end;
-
--- A call that is logged already stays as it is, whatever an insert does on conflict.
-create trigger voice_call_log_once before insert on voice_call_log
-when exists (select 1 from voice_call_log where call_key = new.call_key)
-begin
-  select raise(ignore);
 end;
 )sql";
 

@@ -41,8 +41,8 @@ test('what an admin changes is in the log at once, in words, from what to what',
   await expect(newest(page)).toContainText('Switched the account off');
   await expect(newest(page)).toContainText('Command line');
   await expect(rows(page).nth(2)).toContainText('Plan: premium → free');
-  const shown = await page.getByRole('main').innerText();
-  for (const id of [line.userId, admin.userId, 'num_', 'co_', 'u_']) expect(shown).not.toContain(id);
+  for (const id of [line.userId, admin.userId, 'num_', 'co_', 'u_'])
+    await expect(page.getByRole('main')).not.toContainText(id);
 });
 
 test('stored markup is text, wherever it stands', async ({ dashboard, system }) => {
