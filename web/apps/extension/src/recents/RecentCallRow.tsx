@@ -25,11 +25,12 @@ export function RecentCallRow({ call, access, onCall }: RecentCallRowProps) {
   return (
     <li className={classes.row}>
       <div className={classes.about}>
-        <Text size="sm" fw={600} truncate dir="auto">
-          {target.company}
+        <Text size="sm" fw={600} truncate>
+          <bdi>{target.company}</bdi>
         </Text>
-        <Text size="sm">
-          {target.label} · <PhoneNumberText display={target.display} />
+        <Text size="sm" component="div" className={classes.number}>
+          <bdi>{target.label}</bdi>
+          <PhoneNumberText display={target.display} />
         </Text>
         <Text size="xs" c="dimmed">
           {formats.dateTime(startedAtMs)} · {outcome}

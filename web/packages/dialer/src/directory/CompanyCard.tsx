@@ -24,11 +24,15 @@ export function CompanyCard({ company, access, onCall }: CompanyCardProps) {
           {initials(name)}
         </Avatar>
         <div className={classes.names}>
-          <Title order={2} size="md" lh={1.3} dir="auto" className={classes.name}>
-            {name}
+          <Title order={2} size="md" lh={1.3} className={classes.name}>
+            <bdi>{name}</bdi>
           </Title>
           <Text size="sm" c="dimmed" truncate className={classes.about}>
-            {industry && `${industry} · `}
+            {industry && (
+              <>
+                <bdi>{industry}</bdi> ·{' '}
+              </>
+            )}
             <bdi dir="ltr">{domain}</bdi>
           </Text>
         </div>

@@ -29,8 +29,8 @@ export function NumberRow({ company, number, access, onCall }: NumberRowProps) {
   return (
     <li className={classes.row}>
       <div className={classes.about}>
-        <Text size="sm" fw={500} dir="auto" className={classes.label}>
-          {label}
+        <Text size="sm" fw={500} className={classes.label}>
+          <bdi>{label}</bdi>
         </Text>
         <Text className={classes.display}>
           <PhoneNumberText display={display} />

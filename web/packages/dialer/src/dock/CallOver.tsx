@@ -21,8 +21,8 @@ export function CallOver({ backend, call, upgradeUrl }: CallOverProps) {
     <div className={classes.over}>
       <EndIcon call={call} />
       <div className={classes.about}>
-        <Text size="xs" c="dimmed" truncate dir="auto">
-          {call.target.company} · {call.target.label}
+        <Text size="xs" c="dimmed" truncate>
+          <bdi>{call.target.company}</bdi> · <bdi>{call.target.label}</bdi>
         </Text>
         <Title order={2} size="h5" lh={1.3}>
           {title}
