@@ -7,12 +7,13 @@ import { hostsRequestedBy } from '../../fixtures/netLog';
 const state = `document.querySelector('[data-call-state]')?.dataset.callState`;
 const press = (name: string) =>
   `document.querySelector('button[aria-label^=${JSON.stringify(name)}]')?.click()`;
-/** Types into the search as React hears it. */
-const search = (text: string) => `{
+/** Types into the search as React hears it; false while there is none. */
+const search = (text: string) => `(() => {
   const box = document.querySelector('input[aria-label="Search companies"]');
+  if (!box) return false;
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, ${JSON.stringify(text)});
-  box.dispatchEvent(new Event('input', { bubbles: true }));
-}`;
+  return box.dispatchEvent(new Event('input', { bubbles: true }));
+})()`;
 
 test('a click on the toolbar button shows the company of that page; its call outlives the real side panel', async ({
   createLine,
@@ -72,9 +73,10 @@ test('a second window has a panel of its own, which shows the same call and may 
   if (!first || !second) throw new Error('There are no two panels.');
 
   const callButton = `document.querySelector('button[aria-label^="Call ${line.company}, "]')`;
-  await first.evaluate(search(line.company));
-  await second.evaluate(search(line.company));
-  await expect.poll(() => first.evaluate(`${callButton} !== null`)).toBe(true);
+  for (const panel of [first, second]) {
+    await expect.poll(() => panel.evaluate(search(line.company))).toBe(true);
+    await expect.poll(() => panel.evaluate(`${callButton} !== null`)).toBe(true);
+  }
   await first.evaluate(`${callButton}.click()`);
   await handset.answer();
   for (const panel of [first, second]) await expect.poll(() => panel.evaluate(state)).toBe('in-call');
