@@ -25,8 +25,8 @@ export function RecentCallRow({ call, access, onCall }: RecentCallRowProps) {
   return (
     <li className={classes.row}>
       <div className={classes.about}>
-        <Text size="sm" fw={600} truncate>
-          <bdi>{target.company}</bdi>
+        <Text size="sm" fw={600} truncate dir="auto" w="fit-content" maw="100%">
+          {target.company}
         </Text>
         <Text size="sm" component="div" className={classes.number}>
           <bdi>{target.label}</bdi>

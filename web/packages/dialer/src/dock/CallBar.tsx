@@ -37,8 +37,8 @@ export function CallBar({ backend, call, panel, onPanel }: CallBarProps) {
     <div className={classes.bar}>
       <StatusIcon call={call} />
       <div className={classes.about}>
-        <Text size="sm" fw={600} lh={1.25} truncate>
-          <bdi>{call.target.company}</bdi>
+        <Text size="sm" fw={600} lh={1.25} truncate dir="auto" w="fit-content" maw="100%">
+          {call.target.company}
         </Text>
         <Text size="xs" lh={1.3} className={classes.status} component="div">
           <Status call={call} />
