@@ -429,7 +429,9 @@ class AdminCalls : public AdminUsers {
   /// The ids that a search finds, in order.
   std::vector<std::int64_t> found(std::string_view body) {
     std::vector<std::int64_t> ids;
-    for (const auto& call : json(by_admin(Method::post, "/v1/admin/calls/search", body)).at("calls").as_array())
+    const auto page =
+        json(by_admin(Method::post, "/v1/admin/calls/search", body));  // Outlives the loop, as g++ 12 asks.
+    for (const auto& call : page.at("calls").as_array())
       ids.push_back(call.at("id").as_int64());
     return ids;
   }
