@@ -25,6 +25,14 @@ struct TwilioConfig {
   std::string iam_url = "https://iam.twilio.com";       ///< TWILIO_IAM_URL
 };
 
+/// How live events go. For tests, which are impatient; no key changes it.
+struct FeedPace {
+  std::chrono::milliseconds pause{1000};          ///< between two looks at the database
+  std::chrono::milliseconds shortest_pause{100};  ///< even when there is news
+  std::chrono::milliseconds heartbeat{15'000};    ///< also how often an idle stream's session is asked about
+  std::size_t most_followers = 64;
+};
+
 /// The settings of `teleperson-voice serve`, parsed and validated by the command line. Names in capitals are the keys
 /// of the environment and of the TOML file.
 struct Config {
@@ -47,6 +55,8 @@ struct Config {
   std::chrono::seconds ticket_ttl{60};      ///< TICKET_TTL_SECONDS: 1 to 300
   std::chrono::seconds callback_grace{15};  ///< CALLBACK_GRACE_SECONDS: 1 to 120
   std::chrono::seconds drain_deadline{25};  ///< DRAIN_DEADLINE_SECONDS: 0 to 600
+
+  FeedPace feed;
 
   std::optional<std::string> upgrade_url;  ///< UPGRADE_URL: http(s); where a user gets a plan with calling
   std::filesystem::path

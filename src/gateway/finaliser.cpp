@@ -25,6 +25,7 @@ util::Task<> Finaliser::run() {
     auto pause = interval;
     if (rows) {
       services_.metrics.rows_finalised(*rows);
+      if (*rows > 0) services_.watch.look_now();
       retry = interval;
       if (*rows == rows_a_time) continue;
     } else {

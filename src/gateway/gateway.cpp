@@ -4,10 +4,13 @@
 
 #include "gateway/endpoints/admin_audit_endpoints.h"
 #include "gateway/endpoints/admin_call_endpoints.h"
+#include "gateway/endpoints/admin_event_endpoints.h"
 #include "gateway/endpoints/admin_session_endpoints.h"
 #include "gateway/endpoints/admin_settings_endpoints.h"
 #include "gateway/endpoints/admin_user_endpoints.h"
 #include "gateway/endpoints/call_endpoints.h"
+#include "gateway/endpoints/call_export_endpoints.h"
+#include "gateway/endpoints/call_statistics_endpoints.h"
 #include "gateway/endpoints/company_endpoints.h"
 #include "gateway/endpoints/health_endpoints.h"
 #include "gateway/endpoints/pages.h"
@@ -20,6 +23,7 @@ namespace teleperson::gateway {
 Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Store& store, const phone::Hasher& hasher,
                  const phone::NumberPlan& number_plan, const util::Clock& clock, const util::Logger& log)
     : setup_(config, http_client_),
+      events_(loop, store, metrics_, config.feed),
       services_{.config = config,
                 .setup = setup_,
                 .store = store,
@@ -29,6 +33,8 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .log = log,
                 .metrics = metrics_,
                 .lifecycle = lifecycle_,
+                .watch = events_,
+                .events = events_,
                 .password_workers = password_workers_},
       finaliser_(loop, services_),
       observer_(router_, metrics_, log, setup_.is_https()) {
@@ -38,9 +44,12 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
   add_twilio_endpoints(router_, services_);
   add_admin_call_endpoints(router_, services_);
   add_admin_audit_endpoints(router_, services_);
+  add_admin_event_endpoints(router_, services_);
   add_admin_session_endpoints(router_, services_);
   add_admin_settings_endpoints(router_, services_);
   add_admin_user_endpoints(router_, services_);
+  add_call_export_endpoints(router_, services_);
+  add_call_statistics_endpoints(router_, services_);
   add_health_endpoints(router_, services_);
   add_pages(router_, services_);
   metrics_router_.add(http::Method::get, "/metrics", [this](const http::Request&) { return get_metrics(); });
@@ -60,6 +69,7 @@ util::Task<http::Response> Gateway::handle_metrics(http::Request& request) {
 void Gateway::start_draining() {
   lifecycle_.start_draining();
   metrics_.draining(true);
+  events_.stop();
 }
 
 util::Task<std::optional<int>> Gateway::live_calls() {
@@ -73,6 +83,7 @@ util::Task<http::Response> Gateway::get_metrics() {
   const auto calls = co_await live_calls();
   http::Response response;
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  metrics_.event_streams(events_.followers());
   response.body = metrics_.exposition(calls);
   co_return response;
 }

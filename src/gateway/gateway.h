@@ -2,6 +2,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include "gateway/event_feed.h"
 #include "gateway/finaliser.h"
 #include "gateway/lifecycle.h"
 #include "gateway/metrics.h"
@@ -29,7 +30,7 @@ class Gateway {
   /// What the operator's listener answers: /metrics.
   util::Task<http::Response> handle_metrics(http::Request&);
 
-  /// Refuses new tokens and tickets from now on, and is no longer ready. Webhooks are still served.
+  /// Refuses new tokens and tickets from now on, ends live events, and is no longer ready. Webhooks are still served.
   void start_draining();
   /// Calls at Twilio that are not logged yet; nothing if the database does not answer.
   util::Task<std::optional<int>> live_calls();
@@ -44,6 +45,7 @@ class Gateway {
   Setup setup_;
   Metrics metrics_;
   Lifecycle lifecycle_;
+  EventFeed events_;
   util::WorkerPool password_workers_{1};
   Services services_;
   Finaliser finaliser_;

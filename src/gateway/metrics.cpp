@@ -121,6 +121,7 @@ struct Metrics::State {
       counters(registry, "finalised_total", "Calls that the finaliser logged once their callbacks were overdue.")
           .Add({});
   Family<Gauge>& live_calls = gauges(registry, "live_calls", "Calls at Twilio that are not logged yet, on all nodes.");
+  Gauge& event_streams = gauges(registry, "event_streams", "Dashboards that follow live events here.").Add({});
   Gauge& is_draining = gauges(registry, "draining", "1 while the process shuts down.").Add({});
 
   // Building labels for every request would cost more than the rest of its accounting.
@@ -198,6 +199,10 @@ void Metrics::store_error(std::string_view operation) {
 
 void Metrics::twilio_request(std::string_view operation, bool succeeded) {
   count(state_->twilio_requests, {{"operation", std::string(operation)}, {"result", succeeded ? "ok" : "failed"}});
+}
+
+void Metrics::event_streams(std::size_t streams) {
+  state_->event_streams.Set(static_cast<double>(streams));
 }
 
 std::string Metrics::exposition(std::optional<int> live_calls) const {

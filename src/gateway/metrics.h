@@ -46,6 +46,7 @@ class Metrics {
   void twilio_request(std::string_view operation, bool succeeded);
   void rows_finalised(int rows);
   void draining(bool);
+  void event_streams(std::size_t);
 
   /// Text format 0.0.4. `live_calls`: left out when not known.
   std::string exposition(std::optional<int> live_calls) const;

@@ -26,6 +26,7 @@ enum class Trouble {
   user_not_found,      ///< there is no such user
   user_exists,         ///< there is one with that id
   token_not_found,     ///< no such extension token, or it was revoked
+  too_many_streams,    ///< as many follow live events as this process serves
 };
 
 using Refusal = std::variant<policy::Reason, Trouble>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/config.h"
+#include "gateway/database_watch.h"
 #include "gateway/lifecycle.h"
 #include "gateway/metrics.h"
 #include "gateway/setup.h"
@@ -13,6 +14,8 @@
 
 namespace teleperson::gateway {
 
+class EventFeed;
+
 /// What the use cases work with. Everything named here outlives every request.
 struct Services {
   const Config& config;
@@ -24,6 +27,8 @@ struct Services {
   const util::Logger& log;
   Metrics& metrics;
   const Lifecycle& lifecycle;
+  DatabaseWatch& watch;  ///< told of what changes live views
+  EventFeed& events;
   util::WorkerPool& password_workers;  ///< hashing takes a long time and much memory on purpose
 };
 

@@ -9,8 +9,10 @@
 #include "store/sql/companies.h"
 #include "store/sql/finalise.h"
 #include "store/sql/find_audit.h"
+#include "store/sql/live_calls.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
+#include "store/sql/statistics.h"
 #include "store/sql/tickets.h"
 #include "store/sql/usage.h"
 #include "store/sql/users.h"
@@ -202,6 +204,21 @@ Task<Result<LoggedCallPage>> SqlStore::find_calls(const CallLogQuery& query) {
 
 Task<Result<std::vector<LogRow>>> SqlStore::call_log(std::int64_t after, int limit) {
   auto work = [=](Session& db) { return sql::read_call_log(db, after, limit); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<std::vector<IntervalStatistics>>> SqlStore::call_statistics(const std::vector<Timestamp>& starts) {
+  auto work = [&](Session& db) { return sql::read_statistics(db, starts); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<std::vector<LogRow>>> SqlStore::call_log_page(const CallLogQuery& query) {
+  auto work = [&](Session& db) { return sql::read_call_log_page(db, query); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<LiveState>> SqlStore::live_state() {
+  auto work = [](Session& db) { return sql::read_live_state(db); };
   co_return co_await engine_->browse(std::move(work));
 }
 

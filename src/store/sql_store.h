@@ -54,6 +54,11 @@ class SqlStore final : public Store {
   util::Task<Result<LoggedCallPage>> find_calls(const CallLogQuery&) override;
   util::Task<Result<std::vector<LogRow>>> call_log(std::int64_t after, int limit) override;
 
+  util::Task<Result<std::vector<IntervalStatistics>>> call_statistics(
+      const std::vector<util::Timestamp>& starts) override;
+  util::Task<Result<std::vector<LogRow>>> call_log_page(const CallLogQuery&) override;
+  util::Task<Result<LiveState>> live_state() override;
+
   util::Task<Result<std::optional<std::string>>> admin_password() override;
   util::Task<Result<Change>> set_admin_password(const std::string& hash, const Actor&, util::Timestamp now) override;
   util::Task<Result<bool>> begin_sign_in(const std::string& user_id, const SignInLimit&, util::Timestamp now) override;

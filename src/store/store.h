@@ -8,6 +8,7 @@
 #include "store/admin_store.h"
 #include "store/audit_store.h"
 #include "store/authority.h"
+#include "store/call_history.h"
 #include "store/call_store.h"
 #include "store/directory.h"
 #include "util/log.h"
@@ -16,7 +17,12 @@ namespace teleperson::store {
 
 /// The database. One object a process, shared by all its coroutines; methods are called on the event loop, which none
 /// of them blocks: writes wait for a group commit on the store's own thread.
-class Store : public AuthorityReader, public CallStore, public Directory, public AdminStore, public AuditStore {
+class Store : public AuthorityReader,
+              public CallStore,
+              public CallHistory,
+              public Directory,
+              public AdminStore,
+              public AuditStore {
  public:
   virtual ~Store() = default;
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gateway/endpoints/admin_endpoint.h"
+#include "gateway/endpoints/call_filter.h"
 #include "gateway/endpoints/json_fields.h"
 #include "gateway/endpoints/problems.h"
 #include "util/json_writer.h"
@@ -15,31 +16,20 @@ namespace {
 
 constexpr std::size_t longest_time = 40;
 
-/// Absent is well; a text that is no time is not.
-bool parse_time(const std::optional<std::string>& text, std::optional<util::Timestamp>& time) {
-  if (!text) return true;
-  time = util::parse_rfc3339(*text);
-  return time.has_value();
-}
-
 /// The query, or what to send instead.
 std::expected<store::CallLogQuery, http::Response> parse_query(const Services& services, const http::Request& request) {
   JsonFields fields(request);
-  store::CallLogQuery query;
-  query.outcome = fields.optional_text("outcome", 20);
+  const CallFilter filter{.outcome = fields.optional_text("outcome", 20),
+                          .from = fields.optional_text("from", longest_time),
+                          .until = fields.optional_text("until", longest_time)};
   const auto user_id = fields.optional_text("user_id", 128);
-  const auto from = fields.optional_text("from", longest_time);
-  const auto until = fields.optional_text("until", longest_time);
-  query.before_id = fields.optional_whole("before_id").value_or(0);
+  const auto before_id = fields.optional_whole("before_id");
   if (const auto refusal = fields.complaint()) return std::unexpected(*refusal);
-  if (query.outcome && *query.outcome != "answered" && *query.outcome != "voicemail" && *query.outcome != "failed") {
-    return std::unexpected(bad_request("`outcome` must be answered, voicemail or failed."));
-  }
-  if (!parse_time(from, query.from) || !parse_time(until, query.until)) {
-    return std::unexpected(bad_request("`from` and `until` must be RFC 3339 times, such as 2026-11-03T12:00:00Z."));
-  }
-  if (user_id) query.user = services.hasher.user(*user_id);
-  return query;
+  auto query = to_query(filter);
+  if (!query) return std::unexpected(bad_request(query.error()));
+  query->before_id = before_id.value_or(0);
+  if (user_id) query->user = services.hasher.user(*user_id);
+  return *query;
 }
 
 void write_call(util::JsonWriter& json, const store::LoggedCall& call) {
@@ -68,6 +58,7 @@ util::Task<http::Response> search_calls(const Services& services, const Admin&, 
         write_call(json, call);
     });
     json.field("more", page->more);
+    json.field("user_id_hash", query->user ? std::optional(query->user->text()) : std::nullopt);
   });
   co_return http::Response::json(std::move(body));
 }

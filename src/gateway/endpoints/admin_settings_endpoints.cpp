@@ -70,6 +70,7 @@ util::Task<http::Response> put_settings(const Services& services, const Admin& a
   const auto change = co_await services.store.save_settings(saved->settings, *seen, admin.actor(), now);
   if (!change) co_return database_failed(services, "save_settings");
   if (*change == store::Change::outdated) co_return to_problem(Trouble::settings_changed);
+  services.watch.look_now();
   co_return co_await get_settings(services, admin, request);
 }
 

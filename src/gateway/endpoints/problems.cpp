@@ -92,6 +92,8 @@ Problem describe(Trouble trouble) {
       return {409, "user_exists", "There is a user with this id", "Change that user instead."};
     case Trouble::token_not_found:
       return {404, "token_not_found", "There is no such token", "It may have been revoked. Load the user again."};
+    case Trouble::too_many_streams:
+      return {503, "too_many_streams", "Too many follow live events already", "Close other dashboards, or wait.", "30"};
   }
   return {500, "internal_error", "Internal error", ""};
 }

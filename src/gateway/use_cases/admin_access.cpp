@@ -28,6 +28,11 @@ util::Task<bool> matches(const Services& services, std::string hash, const util:
   co_return co_await services.password_workers.run(std::move(compare));
 }
 
+/// Whether the session's time is over.
+bool is_over(const store::AdminSession& session, util::Timestamp now) {
+  return now - session.created_at >= admin_session_longest || now - session.last_used_at >= admin_session_idle;
+}
+
 struct SignedIn {
   Session session;
   Admin admin;
@@ -69,6 +74,7 @@ util::Task<Answer<Admin>> admin_by_password(const Services& services, std::strin
   auto signed_in = co_await sign_in(services, extension_token, password);
   if (!signed_in) co_return std::unexpected(signed_in.error());
   if (!co_await services.store.end_sign_in(signed_in->admin.user_id)) co_return unavailable(services, "end_sign_in");
+  signed_in->admin.token = signed_in->session.token_hash;
   co_return std::move(signed_in->admin);
 }
 
@@ -93,10 +99,7 @@ util::Task<Answer<Admin>> admin_by_session(const Services& services, std::string
   if (!found) co_return unavailable(services, "admin_session");
   const auto now = services.clock.now();
   const auto& session = *found;
-  if (!session || now - session->created_at >= admin_session_longest ||
-      now - session->last_used_at >= admin_session_idle) {
-    co_return refuse(Trouble::not_signed_in);
-  }
+  if (!session || is_over(*session, now)) co_return refuse(Trouble::not_signed_in);
   if (!is_admin(session->role)) co_return refuse(Trouble::not_admin);
   if (now - session->last_used_at >= touch_interval) services.store.touch_admin_session(hash, now);
   co_return Admin{.user_id = session->user_id,
@@ -104,6 +107,18 @@ util::Task<Answer<Admin>> admin_by_session(const Services& services, std::string
                   .is_super = session->role == "super_admin",
                   .session = hash,
                   .session_started_at = session->created_at};
+}
+
+util::Task<bool> is_still_admin(const Services& services, const Admin& admin) {
+  if (admin.session) {
+    const auto found = co_await services.store.admin_session(*admin.session);
+    if (!found) services.metrics.store_error("admin_session");
+    co_return found && *found && !is_over(**found, services.clock.now()) && is_admin((*found)->role);
+  }
+  if (!admin.token) co_return false;
+  const auto found = co_await services.store.authority(*admin.token);
+  if (!found) services.metrics.store_error("authority");
+  co_return found && *found && !(*found)->caller.disabled && is_admin((*found)->role);
 }
 
 util::Task<Answer<void>> sign_out(const Services& services, const Admin& admin, SignOut which) {

@@ -23,6 +23,7 @@ struct Admin {
   bool is_super = false;                             ///< may grant the role of an admin
   std::optional<store::AdminSessionHash> session{};  ///< none: by script, with token and password
   std::optional<util::Timestamp> session_started_at{};
+  std::optional<store::TokenHash> token{};  ///< by script only
 
   store::Actor actor() const { return {.user_id = user_id}; }
 };
@@ -40,6 +41,10 @@ util::Task<Answer<Admin>> admin_by_password(const Services&, std::string_view ex
 /// The text for the cookie of a new session: 64 hex digits. Only their hash is kept.
 util::Task<Answer<std::string>> open_admin_session(const Services&, std::string_view extension_token,
                                                    const util::Secret& password);
+
+/// Whether somebody who was let in some time ago, and is still being answered, would be now. Does not count as a use of
+/// the session. False also when the database does not answer.
+util::Task<bool> is_still_admin(const Services&, const Admin&);
 
 /// Who that cookie belongs to. The role is the one that the user has now.
 util::Task<Answer<Admin>> admin_by_session(const Services&, std::string_view cookie);

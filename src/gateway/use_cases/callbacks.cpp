@@ -23,6 +23,7 @@ util::Task<Answer<void>> merge_callback(const Services& services, WebhookKind ki
       co_return std::unexpected<Refusal>(Trouble::unavailable);
     }
     known = *merged;
+    if (known) services.watch.look_now();
   }
   services.metrics.callback(kind, known ? CallbackFate::merged : CallbackFate::unknown_call);
   services.log.debug("callback", {{"kind", to_string(kind)},

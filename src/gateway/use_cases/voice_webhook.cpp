@@ -50,6 +50,7 @@ util::Task<Answer<std::string>> answer_voice_webhook(const Services& services, c
     co_return std::unexpected<Refusal>(Trouble::unavailable);
   }
   if (!*redeemed) co_return reject(services, redeemed->error());
+  services.watch.look_now();
   co_return dial(services, **redeemed);
 }
 

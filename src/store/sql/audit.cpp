@@ -1,5 +1,6 @@
 #include "store/sql/audit.h"
 
+#include "store/sql/statistics.h"
 #include "util/json_writer.h"
 
 namespace teleperson::store::sql {
@@ -47,6 +48,7 @@ void note_denial(Session& db, const phone::UserIdHash& user, const std::optional
   const std::string target = audit_target(user);
   if (db.one(find_denial, target, now - denial_interval, metadata)) return;
   append_audit(db, {.actor = {}, .action = "call.denied", .target_id = target, .metadata = metadata, .now = now});
+  count_denial(db, now, reason);
 }
 
 }  // namespace teleperson::store::sql

@@ -1,5 +1,7 @@
 #include "store/sql/call_log.h"
 
+#include "store/sql/statistics.h"
+
 namespace teleperson::store::sql {
 namespace {
 
@@ -9,12 +11,11 @@ constexpr Sql<Row<>(util::Timestamp, phone::UserIdHash, phone::NumberHash, int, 
   values (:created_at, :user, :number, :duration, :outcome, :call_key)
   on conflict (call_key) do nothing)"};
 
-constexpr Sql<Row<std::int64_t, util::Timestamp, std::string, std::string, int, std::string>(std::int64_t, int)>
-    select_rows{R"(
+using CallColumns = Row<std::int64_t, util::Timestamp, std::string, std::string, int, std::string>;
+
+constexpr Sql<CallColumns(std::int64_t, int)> select_rows{R"(
   select id, created_at, user_id_hash, to_number_hash, duration_seconds, outcome
   from voice_call_log where id > :after order by id limit :rows)"};
-
-using CallColumns = Row<std::int64_t, util::Timestamp, std::string, std::string, int, std::string>;
 
 // One text for each set of filters, so that each is one range of one index, read backwards from where the last page
 // ended.
@@ -49,6 +50,24 @@ std::pair<util::Timestamp, std::int64_t> start_of_page(Session& db, const CallLo
   return {query.until.value_or(util::Timestamp::max()), 0};
 }
 
+LogRow to_row(CallColumns&& columns) {
+  auto& [id, created_at, user, number, duration, outcome] = columns;
+  return {.id = id,
+          .created_at = created_at,
+          .user_id_hash = std::move(user),
+          .to_number_hash = std::move(number),
+          .duration_seconds = duration,
+          .outcome = std::move(outcome)};
+}
+
+std::vector<LogRow> to_rows(std::vector<CallColumns>&& all) {
+  std::vector<LogRow> rows;
+  rows.reserve(all.size());
+  for (auto& columns : all)
+    rows.push_back(to_row(std::move(columns)));
+  return rows;
+}
+
 std::vector<CallColumns> read_calls(Session& db, const CallLogQuery& query, int rows) {
   const auto from = query.from.value_or(util::Timestamp());
   const auto [until, before] = start_of_page(db, query);
@@ -67,35 +86,29 @@ LoggedCallPage find_calls(Session& db, const CallLogQuery& query) {
   LoggedCallPage page;
   page.more = rows.size() > static_cast<std::size_t>(query.page_size);
   if (page.more) rows.pop_back();
-  for (auto& [id, created_at, user, number, duration, outcome] : rows) {
+  for (auto& columns : rows) {
     auto& call = page.calls.emplace_back();
-    if (auto known = db.one(select_number, number)) std::tie(call.company, call.label) = std::move(*known);
-    call.row = {.id = id,
-                .created_at = created_at,
-                .user_id_hash = std::move(user),
-                .to_number_hash = std::move(number),
-                .duration_seconds = duration,
-                .outcome = std::move(outcome)};
+    call.row = to_row(std::move(columns));
+    if (auto known = db.one(select_number, call.row.to_number_hash)) {
+      std::tie(call.company, call.label) = std::move(*known);
+    }
   }
   return page;
 }
 
+std::vector<LogRow> read_call_log_page(Session& db, const CallLogQuery& query) {
+  return to_rows(read_calls(db, query, query.page_size));
+}
+
 void append_call_log(Session& db, const CallRow& call, const calls::Verdict& verdict) {
-  db.run(insert_row, call.redeemed_at.value(), call.user, call.number_hash, verdict.duration_seconds, verdict.outcome,
-         util::sha256(call.parent_call_sid.value().text()));
+  const auto created_at = call.redeemed_at.value();
+  const auto rows = db.run(insert_row, created_at, call.user, call.number_hash, verdict.duration_seconds,
+                           verdict.outcome, util::sha256(call.parent_call_sid.value().text()));
+  if (rows > 0) count_call(db, created_at, verdict);
 }
 
 std::vector<LogRow> read_call_log(Session& db, std::int64_t after, int limit) {
-  std::vector<LogRow> rows;
-  for (auto& [id, created_at, user, number, duration, outcome] : db.all(select_rows, after, limit)) {
-    rows.push_back({.id = id,
-                    .created_at = created_at,
-                    .user_id_hash = std::move(user),
-                    .to_number_hash = std::move(number),
-                    .duration_seconds = duration,
-                    .outcome = std::move(outcome)});
-  }
-  return rows;
+  return to_rows(db.all(select_rows, after, limit));
 }
 
 }  // namespace teleperson::store::sql

@@ -82,6 +82,32 @@ create trigger voice_call_log_ids after insert on voice_call_log when new.id < 1
 begin
   select raise(abort, 'voice_call_log is append-only: its ids start at 1');
 end;
+
+-- Sums for the charts, so that a year of them is read as quickly from ten million calls as from none: a row for each
+-- quarter of an hour, at which the midnights of all time zones fall.
+create table call_statistics (
+  starts_at integer primary key,
+  answered integer not null,
+  voicemail integer not null,
+  failed integer not null,
+  seconds integer not null
+) strict;
+
+insert into call_statistics (starts_at, answered, voicemail, failed, seconds)
+select created_at - created_at % 900000, sum(outcome = 'answered'), sum(outcome = 'voicemail'),
+       sum(outcome = 'failed'), sum(duration_seconds)
+from voice_call_log group by 1;
+
+create table denial_statistics (
+  starts_at integer not null,
+  reason text not null,
+  denials integer not null,
+  primary key (starts_at, reason)
+) strict, without rowid;
+
+insert into denial_statistics (starts_at, reason, denials)
+select created_at - created_at % 900000, json_extract(metadata, '$.reason'), count(*)
+from audit_log where action = 'call.denied' group by 1, 2;
 )sql";
 
 }  // namespace teleperson::store::sqlite

@@ -7,8 +7,10 @@
 #include "store/sql/companies.h"
 #include "store/sql/finalise.h"
 #include "store/sql/find_audit.h"
+#include "store/sql/live_calls.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
+#include "store/sql/statistics.h"
 #include "store/sql/tickets.h"
 #include "store/sql/usage.h"
 #include "store/sql/users.h"
@@ -116,6 +118,8 @@ class QueryPlanTest : public StoreTest {
     }
     sql::finalise_due(db, start, 10);
     sql::count_live_calls(db);
+    sql::read_live_state(db);
+    ASSERT_EQ(sql::read_statistics(db, {start, start + 24h}).at(0).denials.size(), 1U);
     sql::read_call_log(db, 0, 10);
     for (const std::optional<std::string>& actor : {std::optional<std::string>(), std::optional<std::string>("bob")}) {
       store::AuditQuery query{.actor_user_id = actor, .with_denials = true};

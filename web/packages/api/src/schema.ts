@@ -288,6 +288,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/calls/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log of calls as CSV, newest first. It is streamed; when the connection is cut, it was not all. */
+        get: operations["exportCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/calls/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sums over intervals that the client chooses, such as the days of its time zone. */
+        post: operations["callStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as server-sent events.
+         * @description Each stream starts with an event of each kind, so that whoever comes back has missed nothing; `Last-Event-ID` is not
+         *     needed. `live_calls` has the schema LiveCalls, `calls_logged` CallsLogged, `settings_changed` SettingsChanged. A
+         *     comment comes every 15 seconds. The stream ends when the session does, and when the server shuts down.
+         */
+        get: operations["liveEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/audit-log/search": {
         parameters: {
             query?: never;
@@ -542,7 +598,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        AdminReason: "not_signed_in" | "not_admin" | "wrong_password" | "no_admin_password" | "too_many_sign_ins" | "origin_not_allowed" | "settings_changed" | "invalid_fields" | "precondition_required" | "not_super_admin" | "own_account" | "user_not_found" | "user_exists" | "token_not_found";
+        AdminReason: "not_signed_in" | "not_admin" | "wrong_password" | "no_admin_password" | "too_many_sign_ins" | "origin_not_allowed" | "settings_changed" | "invalid_fields" | "precondition_required" | "not_super_admin" | "own_account" | "user_not_found" | "user_exists" | "token_not_found" | "too_many_streams";
         AdminPassword: {
             password: string;
         };
@@ -579,6 +635,8 @@ export interface components {
             calls: components["schemas"]["LoggedCall"][];
             /** @description There is another page. */
             more: boolean;
+            /** @description Of the user who was asked for; for the link to the export. */
+            user_id_hash: string | null;
         };
         LoggedCall: {
             id: number;
@@ -595,6 +653,66 @@ export interface components {
             duration_seconds: number;
             /** @enum {string} */
             outcome: "answered" | "voicemail" | "failed";
+        };
+        StatisticsRequest: {
+            /** @description Ascending, by 26 hours at most, each a full quarter of an hour. The last one is the end of the last interval. */
+            starts: string[];
+        };
+        CallStatistics: {
+            intervals: components["schemas"]["CallStatisticsInterval"][];
+        };
+        CallStatisticsInterval: {
+            /** Format: date-time */
+            starts_at: string;
+            answered: number;
+            voicemail: number;
+            failed: number;
+            /** @description Of all its calls. */
+            seconds: number;
+            /** @description Calls in each hour after `starts_at`. */
+            calls_by_hour: number[];
+            /** @description Calls that were refused before Twilio was asked. The same refusal counts once a minute. */
+            refusals: {
+                reason: string;
+                count: number;
+            }[];
+        };
+        LiveCalls: {
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
+            now: string;
+            /** @description How many there are. */
+            live: number;
+            /** @description The newest first. */
+            calls: components["schemas"]["LiveCall"][];
+        };
+        LiveCall: {
+            /** @description Tells it from the others. */
+            key: string;
+            /**
+             * Format: date-time
+             * @description When it was handed to Twilio.
+             */
+            since: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /**
+             * @description `ended`: it waits for its row in the log.
+             * @enum {string}
+             */
+            stage: "dialing" | "ringing" | "in_progress" | "ended";
+            company: string | null;
+            label: string | null;
+            user_id_hash: string;
+        };
+        CallsLogged: {
+            /** @description Of the newest row in the log; 0 while there is none. */
+            last_id: number;
+        };
+        SettingsChanged: {
+            revision: number;
         };
         /** @description What is absent is not asked for. */
         AuditSearch: {
@@ -1620,6 +1738,108 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["AdminTooManyRequests"];
             503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    exportCalls: {
+        parameters: {
+            query?: {
+                /** @description `answered`, `voicemail` or `failed`. */
+                outcome?: string;
+                /** @description A date-time, inclusive. */
+                from?: string;
+                /** @description A date-time, exclusive. */
+                until?: string;
+                /** @description The search answers with it. A user's id must not stand in a URL. */
+                user_id_hash?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line of column names, and a line for each call. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "Content-Disposition"?: "attachment; filename=\"calls.csv\"";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    callStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsRequest"];
+            };
+        };
+        responses: {
+            /** @description One interval less than there are starts. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStatistics"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    liveEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            /** @description The server shuts down (`draining`), or as many follow as it serves (`too_many_streams`); or as elsewhere. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
         };
     };
     searchAuditLog: {
