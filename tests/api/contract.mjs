@@ -80,6 +80,12 @@ function checkBody(place, schema, type, text) {
   return body;
 }
 
+/** Fails unless a document is what the specification calls `name`. For what comes by other ways than an answer. */
+export function checkSchema(name, document) {
+  const validate = validator({ $ref: `#/components/schemas/${name}` });
+  assert.ok(validate(document), `${name}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(document)}`);
+}
+
 /** A client of one installation that checks each answer. */
 export function client(installation, token) {
   return async (method, path, { body, headers = {}, raw } = {}) => {

@@ -2,7 +2,8 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { AdminError, createAdminClient } from '@teleperson/api';
 import { useState } from 'react';
 import { isSignedOut } from './explainError';
-import { SessionGate, sessionKey } from './session/SessionGate';
+import { SessionGate } from './session/SessionGate';
+import { sessionKey } from './session/sessionKey';
 import { Shell } from './shell/Shell';
 
 const client = createAdminClient({ baseUrl: location.origin });

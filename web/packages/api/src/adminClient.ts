@@ -19,6 +19,14 @@ export type AuditSearch = Schemas['AuditSearch'];
 export type AuditRecord = Schemas['AuditRecord'];
 export type AuditParty = Schemas['AuditParty'];
 export type AuditPage = Schemas['AuditPage'];
+export type CallStatisticsInterval = Schemas['CallStatisticsInterval'];
+export type LiveCall = Schemas['LiveCall'];
+/** The events of `liveEventsUrl`, by name. */
+export interface LiveEvents {
+  live_calls: Schemas['LiveCalls'];
+  calls_logged: Schemas['CallsLogged'];
+  settings_changed: Schemas['SettingsChanged'];
+}
 export type Obstacle = Settings['obstacles'][number];
 export type FieldProblem = NonNullable<AdminProblem['errors']>[number];
 export type AdminReason = AdminProblem['reason'] | 'unexpected_answer';
@@ -102,6 +110,24 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
     /** The audit log of calls, newest first. */
     searchCalls: async (search: CallSearch, signal?: AbortSignal): Promise<LoggedCallPage> =>
       (await success(http.POST('/v1/admin/calls/search', { body: search, signal }))).data,
+    /** Sums from each of these instants to the next. */
+    callStatistics: async (starts: Date[], signal?: AbortSignal): Promise<CallStatisticsInterval[]> =>
+      (
+        await success(
+          http.POST('/v1/admin/calls/statistics', {
+            body: { starts: starts.map((start) => start.toISOString()) },
+            signal,
+          }),
+        )
+      ).data.intervals,
+    /** Where the calls that match download as CSV. A user is named by the hash that a search answered with. */
+    callExportUrl: ({ outcome, from, until }: CallSearch, userIdHash: string | null): string => {
+      const fields = Object.entries({ outcome, from, until, user_id_hash: userIdHash });
+      const query = new URLSearchParams(fields.filter((field): field is [string, string] => !!field[1]));
+      return `${baseUrl}/v1/admin/calls/export?${query}`;
+    },
+    /** For an `EventSource`. */
+    liveEventsUrl: `${baseUrl}/v1/admin/events`,
 
     /** Who changed what, newest first. */
     searchAuditLog: async (search: AuditSearch, signal?: AbortSignal): Promise<AuditPage> =>

@@ -1,174 +1,55 @@
-import {
-  Badge,
-  Button,
-  Center,
-  Group,
-  NativeSelect,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { AdminClient, LoggedCall } from '@teleperson/api';
-import { useFormats } from '@teleperson/texts';
-import { useState } from 'react';
-import { explainError } from '../explainError';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import type { AdminClient } from '@teleperson/api';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useLiveEvents } from '../live/useLiveEvents';
 import { texts } from '../texts';
-import { type Filters, noFilters, toSearch } from './filters';
+import { CallLog, callLogKey } from './CallLog';
+import { statisticsKey } from './charts/statistics';
+import { LiveCalls, type LiveCallsSnapshot } from './LiveCalls';
+import { callTexts } from './texts';
 
-const words = texts.calls;
+// The charts' library is larger than all the rest.
+const Charts = lazy(() => import('./charts/Charts').catch(() => ({ default: ChartsNotLoaded })));
 
-/** The audit log of calls, newest first. */
+/** Calls that are live, what all calls came to, and the audit log of each. */
 export function CallsTab({ client }: { client: AdminClient }) {
-  const [filters, setFilters] = useState(noFilters);
-  const [asked] = useDebouncedValue(filters, 300);
-  const found = useInfiniteQuery({
-    queryKey: ['calls', asked],
-    queryFn: ({ pageParam, signal }) =>
-      client.searchCalls({ ...toSearch(asked), before_id: pageParam }, signal),
-    initialPageParam: 0,
-    getNextPageParam: (page) => (page.more ? page.calls.at(-1)?.id : undefined),
-    placeholderData: keepPreviousData,
+  const queryClient = useQueryClient();
+  const [snapshot, setSnapshot] = useState<LiveCallsSnapshot>();
+  const lastId = useRef<number>(undefined);
+  const refresh = (queryKey: string[]) => void queryClient.invalidateQueries({ queryKey });
+  const refreshLog = useThrottledCallback(() => refresh(callLogKey), 2000);
+  const refreshStatistics = useThrottledCallback(() => refresh(statisticsKey), 10_000);
+  const connection = useLiveEvents(client, {
+    live_calls: ({ now, live, calls }) => setSnapshot({ live, calls, aheadMs: Date.parse(now) - Date.now() }),
+    calls_logged: ({ last_id }) => {
+      const isNews = lastId.current !== undefined && lastId.current !== last_id;
+      lastId.current = last_id;
+      if (!isNews) return;
+      refreshLog();
+      refreshStatistics();
+    },
   });
-  const calls = found.data?.pages.flatMap((page) => page.calls) ?? [];
-  const filtered = asked !== noFilters && JSON.stringify(asked) !== JSON.stringify(noFilters);
   return (
-    <Stack gap="md">
+    <Stack gap="xl">
       <div>
         <Title order={1} size="h3">
-          {words.heading}
+          {texts.calls.heading}
         </Title>
         <Text size="sm" c="dimmed">
-          {words.intro}
+          {texts.calls.intro}
         </Text>
       </div>
-      <FilterBar filters={filters} onChange={setFilters} />
-      {found.isPending && (
-        <Stack aria-busy aria-label={words.loading}>
-          {['a', 'b', 'c', 'd'].map((place) => (
-            <Skeleton key={place} h={36} radius="md" />
-          ))}
-        </Stack>
-      )}
-      {found.isError && !found.data && (
-        <Stack align="flex-start" role="alert">
-          <Text>{explainError(found.error)}</Text>
-          <Button variant="default" onClick={() => void found.refetch()} loading={found.isFetching}>
-            {texts.retry}
-          </Button>
-        </Stack>
-      )}
-      {found.data && calls.length === 0 && (
-        <Center py="xl">
-          <Stack gap={4} ta="center" role="status">
-            <Text fw={600}>{filtered ? words.noMatch : words.empty}</Text>
-            {!filtered && (
-              <Text size="sm" c="dimmed">
-                {words.emptyText}
-              </Text>
-            )}
-          </Stack>
-        </Center>
-      )}
-      {calls.length > 0 && <CallTable calls={calls} />}
-      {found.hasNextPage && (
-        <Center>
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {words.more}
-          </Button>
-        </Center>
-      )}
+      <LiveCalls connection={connection} snapshot={snapshot} />
+      <Suspense fallback={<Skeleton h={320} radius="md" aria-label={callTexts.charts.loading} />}>
+        <Charts client={client} />
+      </Suspense>
+      <CallLog client={client} />
     </Stack>
   );
 }
 
-function FilterBar({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
-  const field = (name: keyof Filters) => ({
-    value: filters[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      onChange({ ...filters, [name]: event.currentTarget.value }),
-  });
-  const outcomes = Object.entries(words.outcomes).map(([value, label]) => ({ value, label }));
-  return (
-    <Group align="flex-end" gap="sm" role="search">
-      <NativeSelect
-        label={words.outcome}
-        data={[{ value: '', label: words.anyOutcome }, ...outcomes]}
-        {...field('outcome')}
-      />
-      <TextInput type="date" label={words.from} max={filters.until || undefined} {...field('from')} />
-      <TextInput type="date" label={words.until} min={filters.from || undefined} {...field('until')} />
-      <TextInput
-        label={words.user}
-        maxLength={128}
-        autoComplete="off"
-        spellCheck={false}
-        {...field('userId')}
-      />
-      <Button variant="subtle" onClick={() => onChange(noFilters)}>
-        {words.clear}
-      </Button>
-    </Group>
-  );
+function ChartsNotLoaded(_: { client: AdminClient }) {
+  return <Text role="alert">{callTexts.charts.notLoaded}</Text>;
 }
-
-const colours = { answered: 'call', voicemail: 'caution', failed: 'danger' } as const;
-
-function CallTable({ calls }: { calls: LoggedCall[] }) {
-  const formats = useFormats();
-  return (
-    // A region that scrolls must be reachable by keyboard.
-    <Table.ScrollContainer minWidth={560} tabIndex={0} role="region" aria-label={words.table}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{words.time}</Table.Th>
-            <Table.Th scope="col">{words.company}</Table.Th>
-            <Table.Th scope="col">{words.userHash}</Table.Th>
-            <Table.Th scope="col">{words.duration}</Table.Th>
-            <Table.Th scope="col">{words.outcome}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {calls.map((call) => (
-            <Table.Tr key={call.id}>
-              <Table.Td>{formats.dateTime(Date.parse(call.created_at))}</Table.Td>
-              <Table.Td>
-                {call.company ?? (
-                  <Text span size="sm" c="dimmed">
-                    {words.notInDirectory}
-                  </Text>
-                )}
-                {call.label && (
-                  <Text size="xs" c="dimmed">
-                    {call.label}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <code title={call.user_id_hash}>{call.user_id_hash.slice(0, 8)}</code>
-              </Table.Td>
-              <Table.Td>{duration(call.duration_seconds)}</Table.Td>
-              <Table.Td>
-                <Badge variant="light" color={colours[call.outcome]} tt="none">
-                  {words.outcomes[call.outcome]}
-                </Badge>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-/** `0:07`, `12:34`, `61:05`. */
-const duration = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -6,13 +6,12 @@ import { explainError, isSignedOut } from '../explainError';
 import { texts } from '../texts';
 import { SignInForm } from './SignInForm';
 import { SignInPage } from './SignInPage';
+import { sessionKey } from './sessionKey';
 
 interface SessionGateProps {
   client: AdminClient;
   children: (session: AdminSession) => ReactNode;
 }
-
-export const sessionKey = ['session'];
 
 /**
  * Nobody sees the dashboard before they are signed in. When the session ends in the middle of work, the work stays where
