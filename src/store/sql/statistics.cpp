@@ -1,6 +1,5 @@
 #include "store/sql/statistics.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace teleperson::store::sql {
@@ -18,55 +17,34 @@ constexpr Sql<Row<>(util::Timestamp, policy::Reason)> add_denial{R"(
   insert into denial_statistics (starts_at, reason, denials) values (:starts_at, :reason, 1)
   on conflict (starts_at, reason) do update set denials = denial_statistics.denials + 1)"};
 
-constexpr Sql<Row<util::Timestamp, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(util::Timestamp,
-                                                                                           util::Timestamp)>
-    select_calls{R"(
-  select starts_at, answered, voicemail, failed, seconds from call_statistics
-  where starts_at >= :from and starts_at < :until order by starts_at)"};
+// The database adds up what it can: a year has a hundred thousand rows, and some thousand sums.
+constexpr Sql<Row<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(util::Timestamp,
+                                                                                        util::Timestamp)>
+    sum_calls_by_hour{R"(
+  select (starts_at - :from) / 3600000, sum(answered), sum(voicemail), sum(failed), sum(seconds) from call_statistics
+  where starts_at >= :from and starts_at < :until group by 1)"};
 
-constexpr Sql<Row<util::Timestamp, std::string, std::int64_t>(util::Timestamp, util::Timestamp)> select_denials{R"(
-  select starts_at, reason, denials from denial_statistics
-  where starts_at >= :from and starts_at < :until order by starts_at, reason)"};
+constexpr Sql<Row<std::string, std::int64_t>(util::Timestamp, util::Timestamp)> sum_denials{R"(
+  select reason, sum(denials) from denial_statistics
+  where starts_at >= :from and starts_at < :until group by reason order by reason)"};
 
 util::Timestamp quarter_of(util::Timestamp time) {
   return std::chrono::floor<std::chrono::duration<std::int64_t, std::ratio<900>>>(time);
 }
 
-/// Walks through the intervals as rows come in the order of their times.
-class Walk {
- public:
-  explicit Walk(std::vector<IntervalStatistics>& intervals) : intervals_(intervals) {}
-
-  /// The interval of a time that is not before the last one.
-  IntervalStatistics& at(util::Timestamp time) {
-    while (index_ + 1 < intervals_.size() && intervals_[index_ + 1].starts_at <= time)
-      ++index_;
-    return intervals_[index_];
+IntervalStatistics read_interval(Session& db, util::Timestamp from, util::Timestamp until) {
+  IntervalStatistics interval{.starts_at = from};
+  interval.by_hour.resize(static_cast<std::size_t>(std::chrono::ceil<std::chrono::hours>(until - from).count()));
+  for (const auto& [hour, answered, voicemail, failed, seconds] : db.all(sum_calls_by_hour, from, until)) {
+    interval.answered += answered;
+    interval.voicemail += voicemail;
+    interval.failed += failed;
+    interval.seconds += seconds;
+    interval.by_hour.at(static_cast<std::size_t>(hour)) = answered + voicemail + failed;
   }
-
- private:
-  std::vector<IntervalStatistics>& intervals_;
-  std::size_t index_ = 0;
-};
-
-std::vector<IntervalStatistics> empty_intervals(const std::vector<util::Timestamp>& starts) {
-  std::vector<IntervalStatistics> intervals;
-  for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
-    auto& interval = intervals.emplace_back();
-    interval.starts_at = starts[i];
-    const auto hours = std::chrono::ceil<std::chrono::hours>(starts[i + 1] - starts[i]).count();
-    interval.by_hour.resize(static_cast<std::size_t>(hours));
-  }
-  return intervals;
-}
-
-void add(std::vector<DenialCount>& denials, const std::string& reason, std::int64_t count) {
-  const auto known = std::ranges::lower_bound(denials, reason, {}, &DenialCount::reason);
-  if (known != denials.end() && known->reason == reason) {
-    known->count += count;
-  } else {
-    denials.insert(known, {reason, count});
-  }
+  for (auto& [reason, count] : db.all(sum_denials, from, until))
+    interval.denials.push_back({std::move(reason), count});
+  return interval;
 }
 
 }  // namespace
@@ -82,22 +60,9 @@ void count_denial(Session& db, util::Timestamp created_at, policy::Reason reason
 }
 
 std::vector<IntervalStatistics> read_statistics(Session& db, const std::vector<util::Timestamp>& starts) {
-  auto intervals = empty_intervals(starts);
-  if (intervals.empty()) return intervals;
-
-  Walk calls(intervals);
-  for (const auto& [time, answered, voicemail, failed, seconds] : db.all(select_calls, starts.front(), starts.back())) {
-    auto& interval = calls.at(time);
-    interval.answered += answered;
-    interval.voicemail += voicemail;
-    interval.failed += failed;
-    interval.seconds += seconds;
-    const auto hour = std::chrono::floor<std::chrono::hours>(time - interval.starts_at).count();
-    interval.by_hour.at(static_cast<std::size_t>(hour)) += answered + voicemail + failed;
-  }
-  Walk denials(intervals);
-  for (const auto& [time, reason, count] : db.all(select_denials, starts.front(), starts.back()))
-    add(denials.at(time).denials, reason, count);
+  std::vector<IntervalStatistics> intervals;
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i)
+    intervals.push_back(read_interval(db, starts[i], starts[i + 1]));
   return intervals;
 }
 

@@ -83,6 +83,8 @@ begin
   select raise(abort, 'voice_call_log is append-only: its ids start at 1');
 end;
 
+create index voice_call_log_by_user_and_outcome on voice_call_log (user_id_hash, outcome, created_at);
+
 -- Sums for the charts, so that a year of them is read as quickly from ten million calls as from none: a row for each
 -- quarter of an hour, at which the midnights of all time zones fall.
 create table call_statistics (

@@ -151,10 +151,18 @@ TEST_F(AdminCalls, AnExportEndsWhenItsClientHasGone) {
 }
 
 TEST_F(AdminCalls, AnExportWithAFilterThatIsNoneIsRefused) {
-  for (const std::string query :
-       {"outcome=lost", "outcome=answered&outcome=failed", "from=soon", "until=2026-13-01T00:00:00Z", "user_id=someone",
-        "user_id_hash=1", "user_id_hash=" + std::string(64, 'G'), "outcome=%zz", "limit=1", "a%00b=1",
-        "outcome=" + std::string(5000, 'x')}) {
+  const std::vector<std::string> hostile{"outcome=lost",
+                                         "outcome=answered&outcome=failed",
+                                         "from=soon",
+                                         "until=2026-13-01T00:00:00Z",
+                                         "user_id=someone",
+                                         "user_id_hash=1",
+                                         "user_id_hash=" + std::string(64, 'G'),
+                                         "outcome=%zz",
+                                         "limit=1",
+                                         "a%00b=1",
+                                         "outcome=" + std::string(5000, 'x')};
+  for (const auto& query : hostile) {
     const auto response = as_admin(Method::get, "/v1/admin/calls/export?" + query);
     EXPECT_EQ(problem(response, 400), "bad_request") << query;
     EXPECT_FALSE(response.stream);
@@ -187,10 +195,17 @@ TEST_F(AdminCalls, StatisticsRefuseWhatAreNoIntervals) {
   std::string many = R"("2026-01-01T00:00:00Z")";
   for (int i = 0; i < 400; ++i)
     many += R"(,"2026-01-01T00:00:00Z")";
-  for (const std::string starts :
-       {"", R"("2026-01-01T00:00:00Z")", R"("2026-01-02T00:00:00Z","2026-01-01T00:00:00Z")",
-        R"("2026-01-01T00:00:00Z","2026-01-01T00:00:00Z")", R"("2026-01-01T00:00:00Z","2026-01-03T00:00:00Z")",
-        R"("2026-01-01T00:00:01Z","2026-01-01T01:00:00Z")", R"("soon","later")", "1,2", "null,null", many.c_str()}) {
+  const std::vector<std::string> hostile{"",
+                                         R"("2026-01-01T00:00:00Z")",
+                                         R"("2026-01-02T00:00:00Z","2026-01-01T00:00:00Z")",
+                                         R"("2026-01-01T00:00:00Z","2026-01-01T00:00:00Z")",
+                                         R"("2026-01-01T00:00:00Z","2026-01-03T00:00:00Z")",
+                                         R"("2026-01-01T00:00:01Z","2026-01-01T01:00:00Z")",
+                                         R"("soon","later")",
+                                         "1,2",
+                                         "null,null",
+                                         many};
+  for (const auto& starts : hostile) {
     const auto body = R"({"starts":[)" + starts + "]}";
     EXPECT_EQ(problem(as_admin(Method::post, "/v1/admin/calls/statistics", body), 400), "bad_request") << starts;
   }

@@ -28,18 +28,24 @@ namespace sql = store::sql;
 
 class QueryPlanTest : public StoreTest {
  protected:
-  /// The steps of SQLite's plan that read a whole table, or the whole of an index.
-  std::vector<std::string> full_scans(std::string_view statement) {
+  /// The steps of SQLite's plan.
+  std::vector<std::string> steps(std::string_view statement) {
     soci::session raw(*soci::factory_sqlite3(), "dbname=\"" + folder.file("store.db").string() + "\"");
     int id = 0;
     std::string step;
     soci::statement plan = (raw.prepare << "explain query plan " + std::string(statement), soci::into(id),
                             soci::into(id), soci::into(id), soci::into(step));
-    std::vector<std::string> scans;
+    std::vector<std::string> steps;
     plan.execute();
-    while (plan.fetch()) {
-      if (step.starts_with("SCAN")) scans.push_back(step);
-    }
+    while (plan.fetch())
+      steps.push_back(step);
+    return steps;
+  }
+
+  /// Those that read a whole table, or the whole of an index.
+  std::vector<std::string> full_scans(std::string_view statement) {
+    auto scans = steps(statement);
+    std::erase_if(scans, [](const std::string& step) { return !step.starts_with("SCAN"); });
     return scans;
   }
 
@@ -151,6 +157,23 @@ TEST_F(QueryPlanTest, NoStatementReadsAWholeTable) {
           << statement;
     }
   }
+}
+
+TEST_F(QueryPlanTest, EachSetOfFiltersOfTheCallLogIsOneRangeOfOneIndex) {
+  const auto db = store::sqlite::connect(folder.file("store.db"), store::sqlite::Access::write);
+  do_everything(*db);
+  std::vector<std::string> plans;
+  for (const auto statement : db->prepared_texts()) {
+    if (!statement.contains("from voice_call_log") || !statement.contains("created_at desc")) continue;
+    for (const auto& step : steps(statement))
+      plans.push_back(step);
+  }
+  const std::string start = "SEARCH voice_call_log USING INDEX voice_call_log_by_";
+  const std::string time = "created_at>? AND created_at<?)";
+  EXPECT_THAT(plans,
+              testing::UnorderedElementsAre(start + "time (" + time, start + "outcome (outcome=? AND " + time,
+                                            start + "user (user_id_hash=? AND " + time,
+                                            start + "user_and_outcome (user_id_hash=? AND outcome=? AND " + time));
 }
 
 TEST_F(QueryPlanTest, AFullScanWouldBeNoticed) {

@@ -41,7 +41,7 @@ export function LiveCalls({
           </Text>
         </Group>
       )}
-      {snapshot?.live === 0 && (
+      {connection === 'open' && snapshot?.live === 0 && (
         <Paper withBorder p="md">
           <Text fw={600}>{words.none}</Text>
           <Text size="sm" c="dimmed">

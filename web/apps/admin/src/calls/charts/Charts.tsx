@@ -1,4 +1,4 @@
-import { Button, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { AdminClient, CallStatisticsInterval } from '@teleperson/api';
 import { useState } from 'react';
@@ -27,10 +27,12 @@ export default function Charts({ client }: { client: AdminClient }) {
   });
   return (
     <Stack component="section" gap="md" aria-labelledby="call-statistics">
-      <Title order={2} size="h4" id="call-statistics">
-        {words.heading}
-      </Title>
-      <RangeBar range={range} onChange={setRange} />
+      <Group justify="space-between" align="flex-end">
+        <Title order={2} size="h4" id="call-statistics">
+          {words.heading}
+        </Title>
+        <RangeBar range={range} onChange={setRange} />
+      </Group>
       {!starts && <Text role="status">{words.daysWrong}</Text>}
       {starts && found.isPending && <Skeleton h={280} radius="md" aria-label={words.loading} />}
       {starts && found.isError && (
