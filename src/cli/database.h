@@ -23,14 +23,22 @@ class Database {
         store_(store::open({.url = config.database_url, .hasher = &hasher_, .patience = {}})) {}
 
   store::Store* operator->() { return store_.get(); }
+  store::Store& operator*() { return *store_; }
+  const phone::Hasher& hasher() const { return hasher_; }
+
+  /// Runs a task to its end.
+  template <class T>
+  T run(util::Task<T> task) {
+    auto future = boost::asio::co_spawn(loop_, std::move(task), boost::asio::use_future);
+    loop_.restart();
+    loop_.run();
+    return future.get();
+  }
 
   /// Runs a store operation to its end. Throws store::OpenError when the database does not do it.
   template <class T>
   T wait(util::Task<store::Result<T>> task) {
-    auto future = boost::asio::co_spawn(loop_, std::move(task), boost::asio::use_future);
-    loop_.restart();
-    loop_.run();
-    auto result = future.get();
+    auto result = run(std::move(task));
     if (!result) throw store::OpenError("The database is busy or its disk is full. Nothing was changed; try again.");
     return std::move(*result);
   }

@@ -4,7 +4,10 @@
 
 #include "gateway/endpoints/admin_audit_endpoints.h"
 #include "gateway/endpoints/admin_call_endpoints.h"
+#include "gateway/endpoints/admin_company_endpoints.h"
 #include "gateway/endpoints/admin_event_endpoints.h"
+#include "gateway/endpoints/admin_import_endpoint.h"
+#include "gateway/endpoints/admin_number_endpoints.h"
 #include "gateway/endpoints/admin_session_endpoints.h"
 #include "gateway/endpoints/admin_settings_endpoints.h"
 #include "gateway/endpoints/admin_user_endpoints.h"
@@ -35,7 +38,8 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .lifecycle = lifecycle_,
                 .watch = events_,
                 .events = events_,
-                .password_workers = password_workers_},
+                .password_workers = password_workers_,
+                .imports = imports_},
       finaliser_(loop, services_),
       observer_(router_, metrics_, log, setup_.is_https()) {
   add_voice_endpoints(router_, services_);
@@ -45,6 +49,9 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
   add_admin_call_endpoints(router_, services_);
   add_admin_audit_endpoints(router_, services_);
   add_admin_event_endpoints(router_, services_);
+  add_admin_company_endpoints(router_, services_);
+  add_admin_import_endpoint(router_, services_);
+  add_admin_number_endpoints(router_, services_);
   add_admin_session_endpoints(router_, services_);
   add_admin_settings_endpoints(router_, services_);
   add_admin_user_endpoints(router_, services_);
@@ -60,6 +67,10 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
 
 util::Task<http::Response> Gateway::handle(http::Request& request) {
   return observer_.observe(endpoints_, request);
+}
+
+util::Task<std::optional<http::Response>> Gateway::judge_large_body(const http::Request& head) {
+  return judge_import_body(services_, head);
 }
 
 util::Task<http::Response> Gateway::handle_metrics(http::Request& request) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <boost/asio/io_context.hpp>
 
 #include "gateway/event_feed.h"
@@ -16,6 +18,9 @@
 
 namespace teleperson::gateway {
 
+/// Of a company file that is imported.
+inline constexpr std::size_t max_large_body_bytes = 32UL * 1024 * 1024;
+
 /// All of the gateway but its sockets and signals. Runs on one event loop.
 class Gateway {
  public:
@@ -27,6 +32,8 @@ class Gateway {
 
   /// What the public listener answers.
   util::Task<http::Response> handle(http::Request&);
+  /// Which bodies beyond the usual size the public listener takes; see http::LargeBodyJudge.
+  util::Task<std::optional<http::Response>> judge_large_body(const http::Request& head);
   /// What the operator's listener answers: /metrics.
   util::Task<http::Response> handle_metrics(http::Request&);
 
@@ -47,6 +54,7 @@ class Gateway {
   Lifecycle lifecycle_;
   EventFeed events_;
   util::WorkerPool password_workers_{1};
+  ImportDesk imports_;
   Services services_;
   Finaliser finaliser_;
   http::Router router_;

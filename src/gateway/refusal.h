@@ -27,6 +27,11 @@ enum class Trouble {
   user_exists,         ///< there is one with that id
   token_not_found,     ///< no such extension token, or it was revoked
   too_many_streams,    ///< as many follow live events as this process serves
+  company_not_found,   ///< there is no such company
+  company_exists,      ///< another company has that domain
+  company_changed,     ///< somebody else changed the company meanwhile
+  number_exists,       ///< the company has that number
+  import_running,      ///< one import at a time
 };
 
 using Refusal = std::variant<policy::Reason, Trouble>;

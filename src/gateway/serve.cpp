@@ -39,6 +39,8 @@ class Run {
         server_(loop_, {}, [this](http::Request& request) { return gateway_.handle(request); }),
         metrics_server_(loop_, {}, [this](http::Request& request) { return gateway_.handle_metrics(request); }),
         signals_(loop_, SIGTERM, SIGINT) {
+    server_.large_bodies(max_large_body_bytes,
+                         [this](const http::Request& head) { return gateway_.judge_large_body(head); });
     server_.on_error([this](std::string_view what) { log_.error("server.error", {{"error", what}}); });
     metrics_server_.on_error([this](std::string_view what) { log_.error("metrics.error", {{"error", what}}); });
     server_.listen(config.listen_address);

@@ -2,6 +2,7 @@
 
 #include "gateway/config.h"
 #include "gateway/database_watch.h"
+#include "gateway/import_desk.h"
 #include "gateway/lifecycle.h"
 #include "gateway/metrics.h"
 #include "gateway/setup.h"
@@ -30,6 +31,7 @@ struct Services {
   DatabaseWatch& watch;  ///< told of what changes live views
   EventFeed& events;
   util::WorkerPool& password_workers;  ///< hashing takes a long time and much memory on purpose
+  ImportDesk& imports;
 };
 
 }  // namespace teleperson::gateway

@@ -165,7 +165,8 @@ class Directory {
                                                util::Timestamp now) = 0;
   virtual util::Task<Result<Change>> revoke_token(const TokenHash&, const Actor&, util::Timestamp now) = 0;
 
-  /// Adds reviewed companies, or updates those whose domain is known; all or nothing.
+  /// Adds reviewed companies, or updates those whose domain is known; all or nothing. For some: `run_import` is for
+  /// files.
   virtual util::Task<Result<int>> import_companies(const std::vector<NewCompany>&, const Actor&,
                                                    util::Timestamp now) = 0;
 

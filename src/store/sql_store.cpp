@@ -6,10 +6,12 @@
 #include "store/sql/admin_access.h"
 #include "store/sql/call_log.h"
 #include "store/sql/call_row.h"
+#include "store/sql/catalogue.h"
 #include "store/sql/companies.h"
 #include "store/sql/finalise.h"
 #include "store/sql/find_audit.h"
 #include "store/sql/live_calls.h"
+#include "store/sql/import_companies.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/statistics.h"
@@ -173,8 +175,17 @@ Task<Result<Change>> SqlStore::revoke_token(const TokenHash& token, const Actor&
 
 Task<Result<int>> SqlStore::import_companies(const std::vector<NewCompany>& companies, const Actor& actor,
                                              Timestamp now) {
-  auto work = [&](Session& db) { return sql::import_companies(db, companies, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  ImportPlan plan;
+  for (const auto& company : companies)
+    prepare_import(plan.rows.emplace_back(ImportRow{.company = company}), hasher_);
+  if (const auto planned = co_await plan_import(plan.rows, plan.new_companies); !planned) {
+    co_return std::unexpected(planned.error());
+  }
+  order_import(plan);
+  std::atomic<std::size_t> done = 0;
+  const auto counts = co_await run_import(plan, actor, now, done);
+  if (!counts) co_return std::unexpected(counts.error());
+  co_return static_cast<int>(companies.size());
 }
 
 Task<Result<Change>> SqlStore::add_number(const phone::E164& number, const phone::NumberInfo& info,
@@ -220,6 +231,91 @@ Task<Result<std::vector<LogRow>>> SqlStore::call_log_page(const CallLogQuery& qu
 Task<Result<LiveState>> SqlStore::live_state() {
   auto work = [](Session& db) { return sql::read_live_state(db); };
   co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<CataloguePage>> SqlStore::catalogue(const CatalogueQuery& query, Timestamp now) {
+  auto work = [&](Session& db) { return sql::find_catalogue(db, query, now); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<CatalogueCounts>> SqlStore::count_catalogue(Timestamp now) {
+  auto work = [=](Session& db) { return sql::count_catalogue(db, now); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<std::optional<CatalogueCompany>>> SqlStore::catalogue_company(const std::string& id) {
+  auto work = [&](Session& db) { return sql::read_catalogue_company(db, id); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<Added>> SqlStore::add_company(const NewCompany& company, bool reviewed, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::add_company(db, company, reviewed, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::edit_company(const std::string& id, const NewCompany& company, std::int64_t seen,
+                                            const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::edit_company(db, id, company, seen, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::review_company(const std::string& id, bool reviewed, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::review_company(db, id, reviewed, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::delete_company(const std::string& id, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::delete_company(db, id, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Added>> SqlStore::add_company_number(const std::string& company_id, const phone::E164& number,
+                                                 const phone::NumberInfo& info, const std::string& label,
+                                                 const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) {
+    return sql::add_company_number(db, hasher_, company_id, number, info, label, actor, now);
+  };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::relabel_number(const std::string& number_id, const std::string& label,
+                                              const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::relabel_number(db, number_id, label, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::remove_number(const std::string& number_id, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::remove_number(db, number_id, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::verify_number_with_id(const std::string& number_id, std::optional<Timestamp> until,
+                                                     const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::verify_number_with_id(db, number_id, until, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::unverify_number_with_id(const std::string& number_id, const Actor& actor,
+                                                       Timestamp now) {
+  auto work = [&](Session& db) { return sql::unverify_number_with_id(db, number_id, actor, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<void>> SqlStore::plan_import(std::span<ImportRow> rows, NewCompanies new_companies) {
+  auto work = [=](Session& db) {
+    for (auto& row : rows)
+      sql::plan_row(db, row, new_companies);
+    return true;
+  };
+  const auto planned = co_await engine_->browse(std::move(work));
+  if (!planned) co_return std::unexpected(planned.error());
+  co_return Result<void>();
+}
+
+Task<Result<ImportCounts>> SqlStore::run_import(ImportPlan& plan, const Actor& actor, Timestamp now,
+                                                std::atomic<std::size_t>& done) {
+  auto work = [&](Session& db) { return sql::run_import(db, plan, actor, now, done); };
+  co_return co_await engine_->write(std::move(work));
 }
 
 Task<Result<std::optional<std::string>>> SqlStore::admin_password() {

@@ -59,6 +59,29 @@ class SqlStore final : public Store {
   util::Task<Result<std::vector<LogRow>>> call_log_page(const CallLogQuery&) override;
   util::Task<Result<LiveState>> live_state() override;
 
+  util::Task<Result<CataloguePage>> catalogue(const CatalogueQuery&, util::Timestamp now) override;
+  util::Task<Result<CatalogueCounts>> count_catalogue(util::Timestamp now) override;
+  util::Task<Result<std::optional<CatalogueCompany>>> catalogue_company(const std::string& id) override;
+  util::Task<Result<Added>> add_company(const NewCompany&, bool reviewed, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> edit_company(const std::string& id, const NewCompany&, std::int64_t seen, const Actor&,
+                                          util::Timestamp now) override;
+  util::Task<Result<Change>> review_company(const std::string& id, bool reviewed, const Actor&,
+                                            util::Timestamp now) override;
+  util::Task<Result<Change>> delete_company(const std::string& id, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Added>> add_company_number(const std::string& company_id, const phone::E164&,
+                                               const phone::NumberInfo&, const std::string& label, const Actor&,
+                                               util::Timestamp now) override;
+  util::Task<Result<Change>> relabel_number(const std::string& number_id, const std::string& label, const Actor&,
+                                            util::Timestamp now) override;
+  util::Task<Result<Change>> remove_number(const std::string& number_id, const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> verify_number_with_id(const std::string& number_id, std::optional<util::Timestamp> until,
+                                                   const Actor&, util::Timestamp now) override;
+  util::Task<Result<Change>> unverify_number_with_id(const std::string& number_id, const Actor&,
+                                                     util::Timestamp now) override;
+  util::Task<Result<void>> plan_import(std::span<ImportRow>, NewCompanies) override;
+  util::Task<Result<ImportCounts>> run_import(ImportPlan&, const Actor&, util::Timestamp now,
+                                              std::atomic<std::size_t>& done) override;
+
   util::Task<Result<std::optional<std::string>>> admin_password() override;
   util::Task<Result<Change>> set_admin_password(const std::string& hash, const Actor&, util::Timestamp now) override;
   util::Task<Result<bool>> begin_sign_in(const std::string& user_id, const SignInLimit&, util::Timestamp now) override;

@@ -10,6 +10,7 @@
 #include "store/authority.h"
 #include "store/call_history.h"
 #include "store/call_store.h"
+#include "store/catalogue_store.h"
 #include "store/directory.h"
 #include "util/log.h"
 
@@ -21,6 +22,7 @@ class Store : public AuthorityReader,
               public CallStore,
               public CallHistory,
               public Directory,
+              public CatalogueStore,
               public AdminStore,
               public AuditStore {
  public:

@@ -3,24 +3,24 @@
 namespace teleperson::util {
 namespace {
 
+constexpr std::size_t most_fields = 64;
+
 class CsvReader {
  public:
   explicit CsvReader(std::string_view text) : text_(text) {
     if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   }
 
-  std::expected<std::vector<CsvRow>, CsvError> read() {
-    while (at_ < text_.size()) {
-      CsvRow row{.line = line_, .fields = {}};
-      do {
-        if (!read_field(row)) return std::unexpected(error_);
-      } while (take(','));
-      take('\r');
-      if (take('\n')) ++line_;
-      const bool empty = row.fields.size() == 1 && row.fields[0].empty();
-      if (!empty) rows_.push_back(std::move(row));
-    }
-    return std::move(rows_);
+  bool at_end() const { return at_ >= text_.size(); }
+
+  std::expected<CsvRow, CsvError> next_row() {
+    CsvRow row{.line = line_};
+    do {
+      if (!read_field(row)) return std::unexpected(error_);
+    } while (take(','));
+    take('\r');
+    if (take('\n')) ++line_;
+    return row;
   }
 
  private:
@@ -36,7 +36,9 @@ class CsvReader {
   }
 
   bool read_field(CsvRow& row) {
-    std::string& field = row.fields.emplace_back();
+    ++row.columns;
+    surplus_.clear();
+    std::string& field = row.fields.size() < most_fields ? row.fields.emplace_back() : surplus_;
     if (!take('"')) {
       while (!at_field_end())
         field += text_[at_++];
@@ -53,10 +55,10 @@ class CsvReader {
       } else if (at_field_end()) {
         return true;
       } else {
-        return fail(line_, "there is text after a closing quote");
+        return fail(line_, "there is text after a closing quotation mark: write two where one is meant");
       }
     }
-    return fail(opened, "a quote is opened and never closed");
+    return fail(opened, "a quotation mark opens a text and never closes it: add the second one, or remove it");
   }
 
   bool fail(std::size_t line, const char* message) {
@@ -67,14 +69,33 @@ class CsvReader {
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
-  std::vector<CsvRow> rows_;
+  std::string surplus_;
   CsvError error_;
 };
 
 }  // namespace
 
+std::optional<CsvError> read_csv(std::string_view text,
+                                 const std::function<std::optional<CsvError>(CsvRow&&)>& on_row) {
+  CsvReader reader(text);
+  while (!reader.at_end()) {
+    auto row = reader.next_row();
+    if (!row) return row.error();
+    const bool is_empty = row->columns == 1 && row->fields[0].empty();
+    if (is_empty) continue;
+    if (auto failure = on_row(std::move(*row))) return failure;
+  }
+  return std::nullopt;
+}
+
 std::expected<std::vector<CsvRow>, CsvError> parse_csv(std::string_view text) {
-  return CsvReader(text).read();
+  std::vector<CsvRow> rows;
+  const auto failure = read_csv(text, [&](CsvRow&& row) {
+    rows.push_back(std::move(row));
+    return std::optional<CsvError>();
+  });
+  if (failure) return std::unexpected(*failure);
+  return rows;
 }
 
 std::string csv_field(std::string_view text) {

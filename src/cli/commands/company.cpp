@@ -1,17 +1,21 @@
+#include <algorithm>
+#include <condition_variable>
 #include <fstream>
 #include <iterator>
+#include <mutex>
+#include <thread>
 #include <unistd.h>
 
 #include "cli/database.h"
 #include "cli/output.h"
-#include "gateway/company_csv.h"
+#include "gateway/use_cases/company_import.h"
 #include "phone/number_info.h"
 
 namespace teleperson::cli {
 namespace {
 
 constexpr std::size_t max_file_bytes = 256UL * 1024 * 1024;
-constexpr std::size_t max_rows_shown = 50;
+constexpr std::size_t max_lines_shown = 50;
 
 std::expected<std::string, std::string> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -22,39 +26,37 @@ std::expected<std::string, std::string> read_file(const std::string& path) {
   return text;
 }
 
-struct NumbersAdded {
-  int added = 0;
-  std::vector<gateway::BadRow> bad;
+/// Shows on a terminal how far an import is, for as long as this exists.
+class ProgressLine {
+ public:
+  explicit ProgressLine(const gateway::ImportProgress& progress) {
+    if (::isatty(STDERR_FILENO) == 0) return;
+    thread_ = std::jthread([this, &progress](const std::stop_token& stop) {
+      std::unique_lock lock(mutex_);
+      while (!wake_.wait_for(lock, stop, std::chrono::milliseconds(200), [] { return false; }) &&
+             !stop.stop_requested()) {
+        fmt::print(stderr, "\r{}: {} of {}   ", gateway::to_string(progress.phase), progress.done.load(),
+                   progress.total.load());
+      }
+      fmt::print(stderr, "\r\x1b[K");
+    });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::jthread thread_;  // last: it uses the above
 };
 
-/// Support numbers go in unverified: somebody has to say that they are right before anybody can call them.
-NumbersAdded add_numbers(Database& database, const std::vector<gateway::SupportNumber>& numbers, bool dry_run) {
-  const phone::NumberPlan plan;
-  NumbersAdded result;
-  const bool show_progress = ::isatty(STDERR_FILENO) != 0 && numbers.size() > 1000;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const auto& entry = numbers[i];
-    const auto number = plan.parse(entry.typed, "US");
-    const auto info = number ? plan.info(*number) : phone::NumberInfo{};
-    if (!info.plausible) {
-      result.bad.push_back(
-          {entry.line, "has a support phone that is not a telephone number; the company is taken without it"});
-    } else if (!dry_run) {
-      const auto change =
-          database.wait(database->add_number(*number, info, entry.domain, "Support", {}, database.now()));
-      if (change == store::Change::made) ++result.added;
-    }
-    if (show_progress && i % 1000 == 0) fmt::print(stderr, "\r{} of {} numbers", i, numbers.size());
+void list_bad_lines(std::string_view path, const gateway::BadLines& lines) {
+  const auto& first = lines.first();
+  const auto shown = std::min(first.size(), max_lines_shown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& [line, column, reason, is_skipped] = first[i];
+    say("{}:{}: {} {}{}", path, line, column.empty() ? "the line" : column, reason,
+        is_skipped ? "" : "; the company is taken without it");
   }
-  if (show_progress) fmt::print(stderr, "\r");
-  return result;
-}
-
-void list_bad_rows(std::string_view path, const std::vector<gateway::BadRow>& rows) {
-  for (std::size_t i = 0; i < std::min(rows.size(), max_rows_shown); ++i) {
-    say("{}:{}: {}", path, rows[i].line, rows[i].reason);
-  }
-  if (rows.size() > max_rows_shown) say("... and {} more rows", rows.size() - max_rows_shown);
+  if (lines.count() > shown) say("... and {} more lines", lines.count() - shown);
 }
 
 }  // namespace
@@ -62,27 +64,36 @@ void list_bad_rows(std::string_view path, const std::vector<gateway::BadRow>& ro
 int company_import(const Context& context, const std::string& path, bool dry_run) {
   const auto text = read_file(path);
   if (!text) return refuse(path, text.error());
-  const auto file = gateway::read_companies(*text);
+  auto file = gateway::read_companies(*text);
   if (!file) {
     say("{}:{}: {}. Nothing was imported.", path, file.error().line, file.error().message);
     return exit_usage;
   }
 
   Database database(context.config);
-  int imported = static_cast<int>(file->companies.size());
-  if (!dry_run && imported > 0)
-    imported = database.wait(database->import_companies(file->companies, {}, database.now()));
-  const auto numbers = add_numbers(database, file->numbers, dry_run);
+  const phone::NumberPlan number_plan;
+  util::WorkerPool workers(1);
+  const gateway::ImportServices services{
+      .store = *database, .hasher = database.hasher(), .number_plan = number_plan, .workers = workers};
+  const gateway::ImportOptions options{.dry_run = dry_run, .now = database.now()};
+  gateway::ImportProgress progress;
+  const auto report = [&] {
+    const ProgressLine line(progress);
+    return database.run(gateway::import_companies(services, std::move(*file), options, progress));
+  }();
+  if (!report) throw store::OpenError("The database is busy or its disk is full. Nothing was changed; try again.");
 
-  list_bad_rows(path, file->bad_rows);
-  list_bad_rows(path, numbers.bad);
+  list_bad_lines(path, report->bad_lines);
+  const auto& counts = report->counts;
+  const auto taken = counts.added + counts.updated + counts.unchanged;
+  const auto skipped = static_cast<std::int64_t>(report->rows) - taken;
   if (context.json) {
-    print_line(R"({{"companies":{},"numbers":{},"skipped":{},"dry_run":{}}})", imported, numbers.added,
-               file->bad_rows.size(), dry_run);
+    print_line(R"({{"companies":{},"added":{},"updated":{},"unchanged":{},"numbers":{},"skipped":{},"dry_run":{}}})",
+               taken, counts.added, counts.updated, counts.unchanged, counts.numbers_added, skipped, dry_run);
   }
-  say("{} {} companies and {} unverified numbers; skipped {} rows.", dry_run ? "Would import" : "Imported", imported,
-      dry_run ? file->numbers.size() - numbers.bad.size() : static_cast<std::size_t>(numbers.added),
-      file->bad_rows.size());
+  say("{} {} companies ({} new, {} changed, {} as they were) and {} unverified numbers; skipped {} rows.",
+      dry_run ? "Would import" : "Imported", taken, counts.added, counts.updated, counts.unchanged,
+      counts.numbers_added, skipped);
   return exit_ok;
 }
 

@@ -2,9 +2,9 @@
 
 #include "cli/database.h"
 #include "cli/output.h"
+#include "gateway/number_form.h"
 #include "phone/number_info.h"
 #include "policy/policy.h"
-#include "util/encoding.h"
 #include "util/json_writer.h"
 
 namespace teleperson::cli {
@@ -19,35 +19,18 @@ int change_number(const Context& context, const std::string& text, std::string_v
   return report(context, change(database, *number), "number", done);
 }
 
-/// Why a number of this kind can never be called, or nothing.
-std::string_view refusal(const phone::NumberInfo& info) {
-  if (!info.plausible) return "is not a number of any numbering plan; check the digits";
-  switch (info.kind) {
-    case phone::Kind::premium_rate:
-      return "is a premium rate number, which is never called";
-    case phone::Kind::shared_cost:
-      return "is a shared cost number, which is never called";
-    case phone::Kind::emergency:
-      return "is an emergency number, which is never called";
-    case phone::Kind::short_code:
-      return "is a short code, which is never called";
-    default:
-      return {};
-  }
-}
-
 }  // namespace
 
 int number_add(const Context& context, const std::string& text, const std::string& company_domain,
                const std::string& label) {
   const auto number = phone::E164::parse(text);
   if (!number) return refuse("The number", "must be in E.164 form: +, country code and number, digits only");
-  if (label.empty() || label.size() > 60 || !util::is_utf8(label)) {
+  if (!gateway::is_label(label)) {
     return refuse("--label", "must be 1 to 60 bytes of UTF-8, such as Support");
   }
   const phone::NumberPlan plan;
   const auto info = plan.info(*number);
-  if (const auto why = refusal(info); !why.empty()) return refuse("The number", why);
+  if (const auto why = gateway::why_never_called(info); !why.empty()) return refuse("The number", why);
 
   Database database(context.config);
   const auto change = database.wait(database->add_number(*number, info, company_domain, label, {}, database.now()));

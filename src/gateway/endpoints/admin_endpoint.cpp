@@ -47,6 +47,13 @@ http::Handler for_admin(const Services& services, AdminEndpoint endpoint) {
   return [&services, endpoint](const http::Request& request) { return admit_and_answer(services, endpoint, request); };
 }
 
+util::Task<std::optional<http::Response>> refuse_stranger(const Services& services, const http::Request& request) {
+  if (!comes_from_own_page(services, request)) co_return to_problem(Trouble::origin_not_allowed).no_store();
+  const auto admin = co_await who_asks(services, request);
+  if (!admin) co_return to_problem(admin.error()).no_store();
+  co_return std::nullopt;
+}
+
 bool comes_from_own_page(const Services& services, const http::Request& request) {
   if (is_read(request.method)) return true;
   const auto origin = request.header("Origin");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ using AdminEndpoint = util::Task<http::Response> (*)(const Services&, const Admi
 /// Lets admins in, by the session's cookie or, for scripts, by `X-TLE-Token` and `X-Admin-Password`; takes writes from
 /// our own pages only. Every answer, also a refusal, is `no-store`.
 http::Handler for_admin(const Services&, AdminEndpoint);
+
+/// What to answer if `for_admin` would not let the request in; nothing: it would.
+util::Task<std::optional<http::Response>> refuse_stranger(const Services&, const http::Request&);
 
 /// Whether no other site's page can have sent this: reading is harmless, and browsers name the page that writes.
 /// Scripts send no `Origin`; what signs them in, no browser adds by itself.

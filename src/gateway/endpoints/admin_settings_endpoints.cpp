@@ -1,12 +1,10 @@
 #include "gateway/endpoints/admin_settings_endpoints.h"
 
-#include <charconv>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "gateway/endpoints/admin_endpoint.h"
 #include "gateway/endpoints/content_type.h"
+#include "gateway/endpoints/etag.h"
 #include "gateway/endpoints/problems.h"
 #include "gateway/endpoints/settings_document.h"
 #include "gateway/use_cases/voice_readiness.h"
@@ -14,16 +12,6 @@
 
 namespace teleperson::gateway {
 namespace {
-
-/// The revision in `If-Match: "7"`. RFC 9110, section 13.1.1.
-std::optional<std::int64_t> parse_etag(std::string_view text) {
-  if (text.size() < 3 || !text.starts_with('"') || !text.ends_with('"')) return std::nullopt;
-  text = text.substr(1, text.size() - 2);
-  std::int64_t revision = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return revision;
-}
 
 http::Response settings_answer(const Services& services, const store::SavedSettings& saved) {
   std::string body;
@@ -41,7 +29,7 @@ http::Response settings_answer(const Services& services, const store::SavedSetti
     });
   });
   auto response = http::Response::json(std::move(body));
-  response.headers.emplace_back("ETag", fmt::format("\"{}\"", saved.revision));
+  response.headers.emplace_back("ETag", to_etag(saved.revision));
   return response;
 }
 

@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::size_t longest_time = 40;
 
-bool is_tame(std::string_view text, std::size_t longest) {
-  return text.size() <= longest && std::ranges::none_of(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+/// `also`: control characters that are welcome.
+bool is_tame(std::string_view text, std::size_t longest, std::string_view also = {}) {
+  const auto is_wild = [&](char c) { return ((c >= 0 && c < ' ') || c == 0x7f) && !also.contains(c); };
+  return text.size() <= longest && std::ranges::none_of(text, is_wild);
 }
 
 }  // namespace
@@ -42,15 +44,42 @@ std::string JsonFields::text(std::string_view name, std::size_t longest) {
 }
 
 std::optional<std::string> JsonFields::optional_text(std::string_view name, std::size_t longest) {
+  return take_text(name, longest, {});
+}
+
+std::optional<std::string> JsonFields::optional_paragraph(std::string_view name, std::size_t longest) {
+  return take_text(name, longest, "\n\r\t");
+}
+
+std::optional<std::string> JsonFields::take_text(std::string_view name, std::size_t longest, std::string_view also) {
   const auto value = take(name);
   if (!value || value->is_null()) return std::nullopt;
   const auto* text = value->if_string();
-  if (!text || !is_tame(*text, longest)) {
+  if (!text || !is_tame(*text, longest, also)) {
     complain(name, fmt::format("must be a text of at most {} bytes", longest));
     return std::nullopt;
   }
   if (text->empty()) return std::nullopt;
   return std::string(*text);
+}
+
+std::vector<std::string> JsonFields::texts(std::string_view name, std::size_t most, std::size_t longest) {
+  const auto value = take(name);
+  std::vector<std::string> found;
+  if (!value || value->is_null()) return found;
+  const auto* items = value->if_array();
+  const auto is_text = [&](const auto& item) { return item.is_string() && is_tame(item.get_string(), longest); };
+  if (!items || items->size() > most || !std::ranges::all_of(*items, is_text)) {
+    complain(name, fmt::format("must be an array of at most {} texts of at most {} bytes", most, longest));
+    return found;
+  }
+  for (const auto& item : *items)
+    found.emplace_back(item.get_string());
+  return found;
+}
+
+void JsonFields::require(std::string_view name) {
+  if (!object_.contains(name)) complain(name, "must be there");
 }
 
 std::optional<std::int64_t> JsonFields::optional_whole(std::string_view name) {

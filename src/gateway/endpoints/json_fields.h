@@ -27,6 +27,12 @@ class JsonFields {
   std::string text(std::string_view name, std::size_t longest);
   /// The same, or nothing when the field is absent, `null` or empty.
   std::optional<std::string> optional_text(std::string_view name, std::size_t longest);
+  /// The same, with line breaks and tabs.
+  std::optional<std::string> optional_paragraph(std::string_view name, std::size_t longest);
+  /// An array of at most `most` such texts; empty when the field is absent or `null`.
+  std::vector<std::string> texts(std::string_view name, std::size_t most, std::size_t longest);
+  /// Complains when the field is absent: `null` has to be said. To be called before it is taken.
+  void require(std::string_view name);
   /// A whole number from 0; nothing when the field is absent or `null`.
   std::optional<std::int64_t> optional_whole(std::string_view name);
   /// An RFC 3339 time; nothing when the field is absent or `null`.
@@ -45,6 +51,7 @@ class JsonFields {
   std::optional<boost::json::value> take(std::string_view name);
   bool to_truth(std::string_view name, const std::optional<boost::json::value>&);
   void complain(std::string_view name, std::string_view what);
+  std::optional<std::string> take_text(std::string_view name, std::size_t longest, std::string_view also);
 
   boost::json::object object_;
   std::optional<http::Response> refusal_;

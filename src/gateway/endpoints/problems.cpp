@@ -94,6 +94,17 @@ Problem describe(Trouble trouble) {
       return {404, "token_not_found", "There is no such token", "It may have been revoked. Load the user again."};
     case Trouble::too_many_streams:
       return {503, "too_many_streams", "Too many follow live events already", "Close other dashboards, or wait.", "30"};
+    case Trouble::company_not_found:
+      return {404, "company_not_found", "There is no such company", "It may have been deleted. Load the list again."};
+    case Trouble::company_exists:
+      return {409, "company_exists", "Another company has this domain", "Change that company instead."};
+    case Trouble::company_changed:
+      return {412, "company_changed", "Somebody else changed the company",
+              "Load it again, and make your changes to what is there now."};
+    case Trouble::number_exists:
+      return {409, "number_exists", "The company has this number already", "Change that number's label instead."};
+    case Trouble::import_running:
+      return {409, "import_running", "Another import is running", "Try again when it is done."};
   }
   return {500, "internal_error", "Internal error", ""};
 }

@@ -26,7 +26,7 @@ constexpr Sql<Row<std::string>(std::string)> find_company{"select id from compan
 
 constexpr Sql<Row<>(std::string, std::string, std::string, phone::E164, std::string, phone::Kind, bool,
                     phone::NumberHash, util::Timestamp)>
-    insert_number{R"(
+    insert_row{R"(
   insert into phone_numbers (id, company_id, label, e164, region, kind, plausible, number_hash, created_at)
   values (:id, :company_id, :label, :e164, :region, :kind, :plausible, :number_hash, :now)
   on conflict (company_id, e164) do nothing)"};
@@ -81,16 +81,31 @@ std::vector<DirectoryEntry> read_numbers_of_company(Session& db, const std::stri
   return entries;
 }
 
+std::optional<std::string> insert_number(Session& db, const NumberText& text, util::Timestamp now) {
+  std::string id = "num_" + util::random_hex(8);
+  const auto added = db.run(insert_row, id, text.company_id, text.label, text.number, join_list(text.info.regions),
+                            text.info.kind, text.info.plausible, text.hash, now);
+  if (added == 0) return std::nullopt;
+  return id;
+}
+
+void mark_verified(Session& db, const std::string& id, std::optional<util::Timestamp> until, const Actor& actor,
+                   util::Timestamp now) {
+  db.run(set_verified, now, actor.user_id.value_or("operator"), until, id);
+}
+
+void mark_unverified(Session& db, const std::string& id) {
+  db.run(clear_verified, id);
+}
+
 Change add_number(Session& db, const phone::Hasher& hasher, const phone::E164& number, const phone::NumberInfo& info,
                   const std::string& company_domain, const std::string& label, const Actor& actor,
                   util::Timestamp now) {
   const auto company = db.one(find_company, ascii_lower(company_domain));
   if (!company) return Change::not_found;
-  std::string id = "num_" + util::random_hex(8);
-  const auto added = db.run(insert_number, id, std::get<0>(*company), label, number, join_list(info.regions), info.kind,
-                            info.plausible, hasher.number(number), now);
-  if (added == 0) return Change::already_exists;
-  audit_number(db, hasher, number, std::move(id), "number.added", actor, now);
+  auto id = insert_number(db, {std::get<0>(*company), number, info, hasher.number(number), label}, now);
+  if (!id) return Change::already_exists;
+  audit_number(db, hasher, number, std::move(*id), "number.added", actor, now);
   return Change::made;
 }
 
@@ -99,7 +114,7 @@ Change verify_number(Session& db, const phone::Hasher& hasher, const phone::E164
   const auto rows = db.all(find_by_e164, number);
   if (rows.empty()) return Change::not_found;
   for (const auto& [id, verified_at] : rows) {
-    db.run(set_verified, now, actor.user_id.value_or("operator"), until, id);
+    mark_verified(db, id, until, actor, now);
     audit_number(db, hasher, number, id, "number.verified", actor, now);
   }
   return Change::made;
@@ -112,7 +127,7 @@ Change unverify_number(Session& db, const phone::Hasher& hasher, const phone::E1
   auto change = Change::unchanged;
   for (const auto& [id, verified_at] : rows) {
     if (!verified_at) continue;
-    db.run(clear_verified, id);
+    mark_unverified(db, id);
     audit_number(db, hasher, number, id, "number.unverified", actor, now);
     change = Change::made;
   }

@@ -110,6 +110,17 @@ create table denial_statistics (
 insert into denial_statistics (starts_at, reason, denials)
 select created_at - created_at % 900000, json_extract(metadata, '$.reason'), count(*)
 from audit_log where action = 'call.denied' group by 1, 2;
+
+-- For the dashboard's companies: edits that know of each other, all companies by name, and what asks for attention.
+alter table companies add column revision integer not null default 1;
+
+create index companies_all_by_name on companies (name_key, id);
+
+create index companies_pending_by_name on companies (name_key, id) where reviewed_at is null;
+
+create index phone_numbers_by_lapse on phone_numbers (verified_until) where verified_until is not null;
+
+create index phone_numbers_unverified on phone_numbers (company_id) where verified_at is null;
 )sql";
 
 }  // namespace teleperson::store::sqlite
