@@ -1,4 +1,5 @@
 import type { AdminReason, Obstacle } from '@teleperson/api';
+import { companyReasons } from './companies/texts';
 
 /** Every word of the dashboard. */
 export const texts = {
@@ -187,6 +188,7 @@ export function explainObstacle({ code, subject = '' }: Obstacle): { title: stri
 
 const reasons: Partial<Record<AdminReason, string>> = {
   not_signed_in: 'Your session was over. Once you are signed in, try again.',
+  ...companyReasons,
   unauthorized: 'The server does not know this extension token.',
   wrong_password: 'The admin password is wrong.',
   not_admin: 'This account is not an admin’s. A super admin can grant the role.',

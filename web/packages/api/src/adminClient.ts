@@ -1,11 +1,11 @@
 import createClient from 'openapi-fetch';
-import { retryAfterSeconds } from './errors';
+import { toAdminError } from './adminError';
 import { fetchFile } from './fetchFile';
+import { type ImportOptions, type ImportReport, importCompanies } from './importCompanies';
 import type { components, paths } from './schema';
 import { fetchWithTimeout } from './timeout';
 
 type Schemas = components['schemas'];
-type AdminProblem = Schemas['AdminProblem'];
 export type AdminSession = Schemas['AdminSession'];
 export type Settings = Schemas['Settings'];
 export type SettingsChange = Schemas['SettingsChange'];
@@ -27,31 +27,22 @@ export interface LiveEvents {
   calls_logged: Schemas['CallsLogged'];
   settings_changed: Schemas['SettingsChanged'];
 }
+export type AdminCompany = Schemas['AdminCompany'];
+export type AdminCompanyPage = Schemas['AdminCompanyPage'];
+export type AdminNumber = Schemas['AdminNumber'];
+export type CompanyDetails = Schemas['CompanyDetails'];
+export type CompanySearch = NonNullable<paths['/v1/admin/companies']['get']['parameters']['query']>;
 export type Obstacle = Settings['obstacles'][number];
-export type FieldProblem = NonNullable<AdminProblem['errors']>[number];
-export type AdminReason = AdminProblem['reason'] | 'unexpected_answer';
-
-/** The gateway answered the dashboard, and said no. */
-export class AdminError extends Error {
-  override readonly name = 'AdminError';
-
-  constructor(
-    readonly reason: AdminReason,
-    /** HTTP status. */
-    readonly status: number,
-    /** What to do about it, in the gateway's words. */
-    readonly detail: string | undefined,
-    /** With `invalid_fields`. */
-    readonly fields: readonly FieldProblem[] = [],
-    readonly retryAfterSeconds?: number,
-  ) {
-    super(detail ?? `The gateway answered ${status} (${reason}).`);
-  }
-}
 
 /** The settings with the version that a change has to name. */
 export interface SavedSettings {
   settings: Settings;
+  etag: string;
+}
+
+/** A company with the version that a change has to name. */
+export interface SavedCompany {
+  company: AdminCompany;
   etag: string;
 }
 
@@ -139,6 +130,49 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
       return (await success(http.POST('/v1/admin/audit-log/export', options))).data;
     },
 
+    /** The catalogue in order of name; `cursor` is `next_cursor` of the page before. */
+    listCompanies: async (query: CompanySearch, signal?: AbortSignal): Promise<AdminCompanyPage> =>
+      (await success(http.GET('/v1/admin/companies', { params: { query }, signal }))).data,
+    company: async (id: string, signal?: AbortSignal): Promise<SavedCompany> =>
+      toSavedCompany(await success(http.GET('/v1/admin/companies/{company_id}', { ...company(id), signal }))),
+    addCompany: async (details: CompanyDetails): Promise<SavedCompany> =>
+      toSavedCompany(await success(http.POST('/v1/admin/companies', { body: details }))),
+    /** Replaces the details, unless somebody else did since `etag`: then it rejects with `company_changed`. */
+    saveCompany: async (id: string, details: CompanyDetails, etag: string): Promise<SavedCompany> =>
+      toSavedCompany(
+        await success(
+          http.PUT('/v1/admin/companies/{company_id}', {
+            params: { path: { company_id: id }, header: { 'If-Match': etag } },
+            body: details,
+          }),
+        ),
+      ),
+    deleteCompany: async (id: string): Promise<void> => {
+      await done(http.DELETE('/v1/admin/companies/{company_id}', company(id)));
+    },
+    reviewCompany: async (id: string, reviewed: boolean): Promise<void> => {
+      await done(http.PUT('/v1/admin/companies/{company_id}/review', { ...company(id), body: { reviewed } }));
+    },
+    addNumber: async (companyId: string, e164: string, label: string): Promise<void> => {
+      const body = { number: e164, label };
+      await done(http.POST('/v1/admin/companies/{company_id}/numbers', { ...company(companyId), body }));
+    },
+    relabelNumber: async (id: string, label: string): Promise<void> => {
+      await done(http.PATCH('/v1/admin/numbers/{number_id}', { ...number(id), body: { label } }));
+    },
+    removeNumber: async (id: string): Promise<void> => {
+      await done(http.DELETE('/v1/admin/numbers/{number_id}', number(id)));
+    },
+    /** `until`: an RFC 3339 time, or null: it does not lapse. */
+    verifyNumber: async (id: string, until: string | null): Promise<void> => {
+      await done(http.PUT('/v1/admin/numbers/{number_id}/verification', { ...number(id), body: { until } }));
+    },
+    unverifyNumber: async (id: string): Promise<void> => {
+      await done(http.DELETE('/v1/admin/numbers/{number_id}/verification', number(id)));
+    },
+    importCompanies: (file: Blob, options: ImportOptions): Promise<ImportReport> =>
+      importCompanies(baseUrl, file, options),
+
     settings: async (signal?: AbortSignal): Promise<SavedSettings> =>
       toSaved(await success(http.GET('/v1/admin/settings', { signal }))),
     /** Saves these fields, unless somebody else saved since `etag`: then it rejects with `settings_changed`. */
@@ -168,19 +202,15 @@ async function success<T>(request: Promise<Answer<T>>): Promise<{ data: T; respo
   return { data, response };
 }
 
+const company = (id: string) => ({ params: { path: { company_id: id } } });
+const number = (id: string) => ({ params: { path: { number_id: id } } });
+
+const toSavedCompany = ({ data, response }: { data: AdminCompany; response: Response }): SavedCompany => ({
+  company: data,
+  etag: response.headers.get('ETag') ?? '',
+});
+
 const toSaved = ({ data, response }: { data: Settings; response: Response }): SavedSettings => ({
   settings: data,
   etag: response.headers.get('ETag') ?? '',
 });
-
-/** Tolerates bodies of any kind, such as a proxy's error page. */
-function toAdminError(response: Response, body: unknown): AdminError {
-  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<AdminProblem>;
-  return new AdminError(
-    typeof problem.reason === 'string' ? problem.reason : 'unexpected_answer',
-    response.status,
-    problem.detail ?? problem.title,
-    Array.isArray(problem.errors) ? problem.errors : [],
-    retryAfterSeconds(response.headers.get('Retry-After')),
-  );
-}

@@ -1,7 +1,8 @@
 export {
   type AdminClient,
-  AdminError,
-  type AdminReason,
+  type AdminCompany,
+  type AdminCompanyPage,
+  type AdminNumber,
   type AdminSession,
   type AuditPage,
   type AuditParty,
@@ -9,20 +10,23 @@ export {
   type AuditSearch,
   type CallSearch,
   type CallStatisticsInterval,
+  type CompanyDetails,
+  type CompanySearch,
   createAdminClient,
   type ExtensionTokenRecord,
-  type FieldProblem,
   type LiveCall,
   type LiveEvents,
   type LoggedCall,
   type LoggedCallPage,
   type Obstacle,
+  type SavedCompany,
   type SavedSettings,
   type Settings,
   type SettingsChange,
   type User,
   type UserPage,
 } from './adminClient';
+export { AdminError, type AdminReason, type FieldProblem } from './adminError';
 export {
   type AccessToken,
   type Call,
@@ -37,3 +41,4 @@ export {
 } from './client';
 export { GatewayError, type Reason, UnreachableError } from './errors';
 export { isExtensionToken } from './extensionToken';
+export { type BadLine, ImportFailed, type ImportReport, type ImportStep } from './importCompanies';

@@ -412,6 +412,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue in order of name, also what nobody has reviewed yet. */
+        get: operations["listCatalogue"];
+        put?: never;
+        /** Adds a company. It counts as reviewed. */
+        post: operations["addCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One company with its numbers. */
+        get: operations["getAdminCompany"];
+        /** Replaces all details, unless somebody else changed them meanwhile. */
+        put: operations["putCompany"];
+        post?: never;
+        /** Deletes a company with its numbers. */
+        delete: operations["deleteCompany"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/companies/{company_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approves a company, or sends it back to the review queue; then none of its numbers can be called. */
+        put: operations["reviewCompany"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/companies/{company_id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a number, not verified yet. */
+        post: operations["addNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/numbers/{number_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes the number from its company. */
+        delete: operations["deleteNumber"];
+        options?: never;
+        head?: never;
+        /** Changes the label. */
+        patch: operations["patchNumber"];
+        trace?: never;
+    };
+    "/v1/admin/numbers/{number_id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that the number is right, so that it can be called from now on. */
+        put: operations["verifyNumber"];
+        post?: never;
+        /** Takes the verification back, so that it cannot be called any more. */
+        delete: operations["unverifyNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/companies/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a company file of up to 32 MiB, all or nothing, or says what that would do. */
+        post: operations["importCompanies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/twilio/voice": {
         parameters: {
             query?: never;
@@ -598,7 +722,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        AdminReason: "not_signed_in" | "not_admin" | "wrong_password" | "no_admin_password" | "too_many_sign_ins" | "origin_not_allowed" | "settings_changed" | "invalid_fields" | "precondition_required" | "not_super_admin" | "own_account" | "user_not_found" | "user_exists" | "token_not_found" | "too_many_streams";
+        AdminReason: "not_signed_in" | "not_admin" | "wrong_password" | "no_admin_password" | "too_many_sign_ins" | "origin_not_allowed" | "settings_changed" | "invalid_fields" | "precondition_required" | "not_super_admin" | "own_account" | "user_not_found" | "user_exists" | "token_not_found" | "too_many_streams" | "company_not_found" | "company_exists" | "company_changed" | "number_exists" | "import_running" | "unreadable_file";
         AdminPassword: {
             password: string;
         };
@@ -653,6 +777,114 @@ export interface components {
             duration_seconds: number;
             /** @enum {string} */
             outcome: "answered" | "voicemail" | "failed";
+        };
+        CompanyDetails: {
+            /** @description At most 500 bytes. */
+            name: string;
+            /** @description Such as example.com; of a URL the domain is taken. */
+            domain: string;
+            /** @description Further domains. */
+            aliases?: string[];
+            industry?: string | null;
+            /** @description Starts with https://. */
+            logo_url?: string | null;
+            /** @description At most 2000 bytes. */
+            description?: string | null;
+        };
+        AdminCompanyPage: {
+            companies: components["schemas"]["AdminCompany"][];
+            /** @description Absent on the last page. */
+            next_cursor?: string;
+            /** @description Of the whole catalogue, whatever was asked for. */
+            counts: {
+                companies: number;
+                /** @description Companies that wait for their review. */
+                pending: number;
+                unverified_numbers: number;
+                /** @description Within 30 days. */
+                lapsing_numbers: number;
+                lapsed_numbers: number;
+            };
+        };
+        AdminCompany: {
+            id: string;
+            name: string;
+            domain: string;
+            aliases: string[];
+            industry: string | null;
+            logo_url: string | null;
+            description: string | null;
+            /**
+             * Format: date-time
+             * @description Null: it waits in the review queue.
+             */
+            reviewed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            numbers: components["schemas"]["AdminNumber"][];
+        };
+        AdminNumber: {
+            id: string;
+            e164: string;
+            /** @description International format. */
+            display: string;
+            label: string;
+            regions: string[];
+            /** @enum {string} */
+            kind: "fixed_line" | "mobile" | "fixed_line_or_mobile" | "toll_free" | "voip" | "personal" | "universal_access" | "premium_rate" | "shared_cost" | "short_code" | "emergency" | "pager" | "voicemail_access" | "unknown";
+            /** Format: date-time */
+            verified_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null: it does not lapse.
+             */
+            verified_until: string | null;
+            /** @description An admin’s id, or `operator` for the command line. */
+            verified_by: string | null;
+            verified_by_name: string | null;
+            verification_source: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ImportLine: components["schemas"]["ImportProgress"] | components["schemas"]["ImportReport"] | components["schemas"]["ImportFailure"];
+        ImportProgress: {
+            /** @enum {string} */
+            phase: "reading" | "checking" | "writing";
+            done: number;
+            total: number;
+        };
+        ImportReport: {
+            /** @constant */
+            phase: "done";
+            /** @description Nothing was written; this is what would have been. */
+            dry_run: boolean;
+            /** @description Of the file */
+            rows: number;
+            added: number;
+            updated: number;
+            unchanged: number;
+            /** @description Not verified yet. */
+            numbers_added: number;
+            bad_line_count: number;
+            /** @description The first 1000. */
+            bad_lines: components["schemas"]["BadLine"][];
+        };
+        BadLine: {
+            /** @description As a text editor counts. */
+            line: number;
+            /** @description Absent: the line as a whole. */
+            column?: string;
+            /** @description The rest of a sentence that starts with the column. */
+            reason: string;
+            /** @description False: the company is taken, without what is in this column. */
+            skipped: boolean;
+        };
+        ImportFailure: {
+            /** @constant */
+            phase: "failed";
+            /** @enum {string} */
+            reason: "unavailable" | "cancelled";
+            detail: string;
         };
         StatisticsRequest: {
             /** @description Ascending, by 26 hours at most, each a full quarter of an hour. The last one is the end of the last interval. */
@@ -1087,7 +1319,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["AdminProblem"];
             };
         };
-        /** @description There is no such user (`user_not_found`) or token (`token_not_found`). */
+        /** @description There is no such user (`user_not_found`), token (`token_not_found`), company (`company_not_found`) or number (`number_not_found`). */
         AdminNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1096,7 +1328,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["AdminProblem"];
             };
         };
-        /** @description There is one already (`user_exists`), or it is one's own account (`own_account`). */
+        /** @description There is one already (`user_exists`, `company_exists`, `number_exists`, `import_running`), or it is one's own account (`own_account`). */
         AdminConflict: {
             headers: {
                 [name: string]: unknown;
@@ -1135,6 +1367,17 @@ export interface components {
                 "application/json": components["schemas"]["Settings"];
             };
         };
+        /** @description The company as it is now. */
+        AdminCompany: {
+            headers: {
+                "Cache-Control": components["headers"]["NoStore"];
+                ETag?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AdminCompany"];
+            };
+        };
         /** @description TwiML. */
         Twiml: {
             headers: {
@@ -1165,6 +1408,8 @@ export interface components {
     };
     parameters: {
         CallId: string;
+        CompanyId: string;
+        NumberId: string;
         /** @description The call's id, put there by the gateway's TwiML. */
         CallCorrelation: string;
         TwilioSignature: string;
@@ -1961,6 +2206,437 @@ export interface operations {
             401: components["responses"]["AdminUnauthorized"];
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["AdminNotFound"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    listCatalogue: {
+        parameters: {
+            query?: {
+                /** @description Words; each must be the start of a word of the name, the domain or an alias. No telephone numbers: URLs are kept in logs. */
+                q?: string;
+                state?: "any" | "pending" | "reviewed";
+                /** @description Companies with at least one number that is not verified, will lapse within 30 days, or has lapsed. */
+                numbers?: "any" | "unverified" | "lapsing" | "lapsed";
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 25 companies. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCompanyPage"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    addCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyDetails"];
+            };
+        };
+        responses: {
+            201: components["responses"]["AdminCompany"];
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            409: components["responses"]["AdminConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Fields are not valid (`invalid_fields`); `errors` names each. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    getAdminCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AdminCompany"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    putCompany: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the company that the change was made from. */
+                "If-Match": string;
+            };
+            path: {
+                company_id: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyDetails"];
+            };
+        };
+        responses: {
+            200: components["responses"]["AdminCompany"];
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            409: components["responses"]["AdminConflict"];
+            /** @description Somebody else changed it meanwhile (`company_changed`). Nothing was changed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Fields are not valid (`invalid_fields`); `errors` names each. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            /** @description There is no `If-Match` (`precondition_required`). */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    deleteCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    reviewCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reviewed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    addNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: components["parameters"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description E.164. */
+                    number: string;
+                    label: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The number. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            409: components["responses"]["AdminConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Fields are not valid (`invalid_fields`); `errors` names each. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    deleteNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: components["parameters"]["NumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    patchNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: components["parameters"]["NumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    label: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    verifyNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: components["parameters"]["NumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When it lapses; null: never.
+                     */
+                    until: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Fields are not valid (`invalid_fields`); `errors` names each. Nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    unverifyNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number_id: components["parameters"]["NumberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    importCompanies: {
+        parameters: {
+            query: {
+                dry_run: boolean;
+                /** @description Whether the companies of the file are reviewed with that (also those that wait for it), or new ones wait in the review queue. */
+                new?: "reviewed" | "pending";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description UTF-8 with the columns name,domain,aliases,industry,logo_url,description or Name,Industry,Secondary Industry,Support phone,Domain; the header may be left out. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Lines of JSON. First how far it is, about five a second: `reading` (bytes), `checking` and `writing` (companies). The last is `done`, or `failed`: then nothing was imported. Bad lines are skipped and explained. Whoever closes the connection before `writing` cancels it. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportLine"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            409: components["responses"]["AdminConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The file cannot be read as a whole (`unreadable_file`); `detail` says which line, and what to do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AdminProblem"];
+                };
+            };
             429: components["responses"]["AdminTooManyRequests"];
             503: components["responses"]["AdminUnavailable"];
         };

@@ -1,5 +1,6 @@
 import { ActionIcon, Container, Group, Menu, Tabs, Text } from '@mantine/core';
 import {
+  IconBuilding,
   IconHistory,
   IconList,
   IconLogout,
@@ -15,6 +16,8 @@ import { useState } from 'react';
 import { AuditTab } from '../audit/AuditTab';
 import { words as auditWords } from '../audit/texts';
 import { CallsTab } from '../calls/CallsTab';
+import { CompaniesTab } from '../companies/CompaniesTab';
+import { words as companies } from '../companies/texts';
 import { explainError, isSignedOut } from '../explainError';
 import { lastToken } from '../session/lastToken';
 import { texts } from '../texts';
@@ -48,6 +51,9 @@ export function Shell({ client, session }: ShellProps) {
             <Tabs.Tab value="voice" leftSection={<IconPhone size={16} aria-hidden />}>
               {texts.voice.tab}
             </Tabs.Tab>
+            <Tabs.Tab value="companies" leftSection={<IconBuilding size={16} aria-hidden />}>
+              {companies.tab}
+            </Tabs.Tab>
             <Tabs.Tab value="users" leftSection={<IconUsers size={16} aria-hidden />}>
               {texts.users.tab}
             </Tabs.Tab>
@@ -63,6 +69,9 @@ export function Shell({ client, session }: ShellProps) {
           </Tabs.Panel>
           <Tabs.Panel value="calls">
             <CallsTab client={client} />
+          </Tabs.Panel>
+          <Tabs.Panel value="companies">
+            <CompaniesTab client={client} />
           </Tabs.Panel>
           <Tabs.Panel value="users">
             <UsersTab client={client} session={session} />
