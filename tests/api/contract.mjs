@@ -67,6 +67,10 @@ export async function checkAnswer(method, path, answer) {
   }
   const media = described.content[type];
   assert.ok(media, `${place} has content type ${type}`);
+  if (type === 'application/x-ndjson') {
+    const lines = text.split('\n').filter(Boolean);
+    return lines.map((line) => checkBody(place, media.schema, type, line));
+  }
   return type.endsWith('json') ? checkBody(place, media.schema, type, text) : text;
 }
 

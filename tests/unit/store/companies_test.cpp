@@ -218,7 +218,7 @@ TEST_F(CompaniesTest, ImportUpdatesThoseItKnows) {
   EXPECT_THAT(by_domain("old.example"), IsEmpty());
   EXPECT_EQ(RawDatabase(folder.file("store.db"))
                 .ask("select metadata from audit_log where action = 'company.imported' order by id desc limit 1"),
-            R"({"added":1,"updated":1})");
+            R"({"added":1,"updated":1,"unchanged":0,"numbers_added":0})");
 }
 
 TEST_F(CompaniesTest, NumbersAreAddedOnceToACompanyThatExists) {
