@@ -91,7 +91,7 @@ util::Task<bool> Connection::read_request() {
     }
     state = reader_.advance();
     // The time can also run out just when the last bytes come: those count.
-    if (state != RequestReader::State::need_more) break;
+    if (state != RequestReader::State::need_more) continue;
     if (was_started && deadline_.expired()) {
       co_await refuse(request_timeout);
       co_return false;
@@ -144,7 +144,7 @@ util::Task<bool> Connection::admit_large_body() {
     refusal = internal_error();
   }
   if (refusal) {
-    co_await refuse(std::move(*refusal));
+    co_await refuse(*refusal);
     co_return false;
   }
   reader_.accept_large_body();
@@ -204,11 +204,14 @@ util::Task<bool> Connection::write(std::string_view bytes) {
 }
 
 util::Task<> Connection::refuse(const Refusal& refusal) {
-  return refuse(problem(refusal.status, refusal.reason, refusal.title, refusal.detail));
+  const auto response = problem(refusal.status, refusal.reason, refusal.title, refusal.detail);
+  co_await refuse(response);
 }
 
-util::Task<> Connection::refuse(Response response) {
-  if (co_await write(response, Persistence::close, true)) co_await linger();
+// By reference: g++ 12 copies an aggregate that is passed by value inside `co_await` bitwise.
+util::Task<> Connection::refuse(const Response& response) {
+  const bool taken = co_await write(response, Persistence::close, true);
+  if (taken) co_await linger();
 }
 
 util::Task<> Connection::linger() {

@@ -32,7 +32,7 @@ class Connection {
   /// Whether the body that a head announces, and that is larger than others, is taken; it has been answered if not.
   util::Task<bool> admit_large_body();
   /// The last answer of this connection.
-  util::Task<> refuse(Response);
+  util::Task<> refuse(const Response&);
   util::Task<> refuse(const Refusal&);
   /// Waits, within bounds, for the peer to hang up: closing while bytes wait unread would make the kernel send a reset,
   /// which can overtake the answer (RFC 9112, section 9.6).

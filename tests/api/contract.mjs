@@ -44,7 +44,9 @@ export async function checkAnswer(method, path, answer) {
   const text = await answer.text();
   const type = (answer.headers.get('content-type') ?? '').split(';')[0];
   const place = `${method} ${path} -> ${answer.status}`;
-  const found = paths.find(({ pattern }) => pattern.test(path.split('?')[0]));
+  const [plain] = path.split('?');
+  const found =
+    paths.find(({ template }) => template === plain) ?? paths.find(({ pattern }) => pattern.test(plain));
   const operation = found && specification.paths[found.template][method.toLowerCase()];
   const described = resolve(operation?.responses[answer.status]);
   if (!described) {

@@ -103,11 +103,15 @@ void add_admin_import_endpoint(http::Router& router, const Services& services) {
 }
 
 util::Task<std::optional<http::Response>> judge_import_body(const Services& services, const http::Request& head) {
+  std::optional<http::Response> refusal;
   if (head.method != http::Method::post || head.path != import_path) {
-    co_return http::problem(413, "payload_too_large", "The request's body is too large", "Send a shorter body.");
+    refusal.emplace(http::problem(413, "payload_too_large", "The request's body is too large", "Send a shorter body."));
+  } else if (!has_media_type(head, "text/csv")) {
+    refusal.emplace(unsupported_media_type("text/csv"));
+  } else {
+    refusal = co_await refuse_stranger(services, head);
   }
-  if (!has_media_type(head, "text/csv")) co_return unsupported_media_type("text/csv");
-  co_return co_await refuse_stranger(services, head);
+  co_return refusal;
 }
 
 }  // namespace teleperson::gateway
