@@ -10,7 +10,9 @@
 #include "gateway/endpoints/admin_number_endpoints.h"
 #include "gateway/endpoints/admin_session_endpoints.h"
 #include "gateway/endpoints/admin_settings_endpoints.h"
+#include "gateway/endpoints/admin_test_call_endpoints.h"
 #include "gateway/endpoints/admin_user_endpoints.h"
+#include "gateway/endpoints/admin_voice_endpoints.h"
 #include "gateway/endpoints/call_endpoints.h"
 #include "gateway/endpoints/call_export_endpoints.h"
 #include "gateway/endpoints/call_statistics_endpoints.h"
@@ -35,6 +37,7 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .clock = clock,
                 .log = log,
                 .metrics = metrics_,
+                .refused_webhooks = refused_webhooks_,
                 .lifecycle = lifecycle_,
                 .watch = events_,
                 .events = events_,
@@ -54,9 +57,11 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
   add_admin_number_endpoints(router_, services_);
   add_admin_session_endpoints(router_, services_);
   add_admin_settings_endpoints(router_, services_);
+  add_admin_test_call_endpoints(router_, services_);
   add_admin_user_endpoints(router_, services_);
   add_call_export_endpoints(router_, services_);
   add_call_statistics_endpoints(router_, services_);
+  add_admin_voice_endpoints(router_, services_);
   add_health_endpoints(router_, services_);
   add_pages(router_, services_);
   metrics_router_.add(http::Method::get, "/metrics", [this](const http::Request&) { return get_metrics(); });

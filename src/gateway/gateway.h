@@ -51,6 +51,7 @@ class Gateway {
   http::Client http_client_;
   Setup setup_;
   Metrics metrics_;
+  RefusedWebhooks refused_webhooks_;
   Lifecycle lifecycle_;
   EventFeed events_;
   util::WorkerPool password_workers_{1};

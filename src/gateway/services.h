@@ -5,6 +5,7 @@
 #include "gateway/import_desk.h"
 #include "gateway/lifecycle.h"
 #include "gateway/metrics.h"
+#include "gateway/refused_webhooks.h"
 #include "gateway/setup.h"
 #include "phone/hash.h"
 #include "phone/number_info.h"
@@ -27,6 +28,7 @@ struct Services {
   const util::Clock& clock;
   const util::Logger& log;
   Metrics& metrics;
+  RefusedWebhooks& refused_webhooks;
   const Lifecycle& lifecycle;
   DatabaseWatch& watch;  ///< told of what changes live views
   EventFeed& events;

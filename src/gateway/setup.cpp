@@ -6,16 +6,22 @@ namespace teleperson::gateway {
 
 namespace {
 
-std::vector<std::string_view> find_missing(const Config& config) {
+std::vector<Setup::Key> find_keys(const Config& config) {
   const auto& twilio = config.twilio;
   const bool has_auth_token = std::ranges::any_of(twilio.auth_tokens, [](const auto& token) { return !token.empty(); });
+  return {{"PUBLIC_URL", !config.public_url.empty()},
+          {"TWILIO_ACCOUNT_SID", twilio.account_sid.has_value()},
+          {"TWILIO_AUTH_TOKEN", has_auth_token},
+          {"TWILIO_API_KEY_SID", twilio.api_key_sid.has_value()},
+          {"TWILIO_API_KEY_SECRET", !twilio.api_key_secret.empty()},
+          {"TWILIO_TWIML_APP_SID", twilio.twiml_app_sid.has_value()}};
+}
+
+std::vector<std::string_view> find_missing(const std::vector<Setup::Key>& keys) {
   std::vector<std::string_view> missing;
-  if (config.public_url.empty()) missing.emplace_back("PUBLIC_URL");
-  if (!twilio.account_sid) missing.emplace_back("TWILIO_ACCOUNT_SID");
-  if (!has_auth_token) missing.emplace_back("TWILIO_AUTH_TOKEN");
-  if (!twilio.api_key_sid) missing.emplace_back("TWILIO_API_KEY_SID");
-  if (twilio.api_key_secret.empty()) missing.emplace_back("TWILIO_API_KEY_SECRET");
-  if (!twilio.twiml_app_sid) missing.emplace_back("TWILIO_TWIML_APP_SID");
+  for (const auto& key : keys) {
+    if (!key.is_set) missing.push_back(key.name);
+  }
   return missing;
 }
 
@@ -32,7 +38,10 @@ std::optional<std::string> find_sandbox(std::string_view api_url) {
 }  // namespace
 
 Setup::Setup(const Config& config, http::Client& http)
-    : config_(config), missing_(find_missing(config)), sandbox_host_(find_sandbox(config.twilio.api_url)) {
+    : config_(config),
+      keys_(find_keys(config)),
+      missing_(find_missing(keys_)),
+      sandbox_host_(find_sandbox(config.twilio.api_url)) {
   const auto& twilio = config.twilio;
   if (twilio.account_sid) policy_server_.account_sid = twilio.account_sid->text();
   policy_server_.has_secrets = missing_.empty();

@@ -22,6 +22,12 @@ class Setup {
   /// Both must outlive this.
   Setup(const Config&, http::Client&);
 
+  struct Key {
+    std::string_view name;  ///< such as `TWILIO_AUTH_TOKEN`
+    bool is_set = false;
+  };
+  /// All keys that calling needs.
+  const std::vector<Key>& keys() const { return keys_; }
   /// The keys without which there is no calling, such as `TWILIO_AUTH_TOKEN`. Empty: complete.
   const std::vector<std::string_view>& missing() const { return missing_; }
 
@@ -53,6 +59,7 @@ class Setup {
 
  private:
   const Config& config_;
+  std::vector<Key> keys_;
   std::vector<std::string_view> missing_;
   policy::Server policy_server_;
   std::optional<twilio::AccessTokenMinter> minter_;

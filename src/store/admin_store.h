@@ -25,6 +25,7 @@ struct AdminSession {
   std::string role;  ///< as it is now, whatever it was at sign-in: `user`, `admin` or `super_admin`
   util::Timestamp created_at;
   util::Timestamp last_used_at;
+  TokenHash token{};  ///< that it was opened with
 };
 
 /// Bounds on attempts to sign in. In the database, so that they hold over all nodes.

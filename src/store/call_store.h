@@ -25,6 +25,7 @@ struct TicketRequest {
   std::string number_id;
   util::Timestamp now;
   util::Timestamp expires_at;
+  std::optional<std::string> test_by{};  ///< the admin whose test call it is, for the audit log
 };
 
 struct Redemption {
@@ -58,6 +59,21 @@ struct CallView {
   std::optional<calls::CallSid> parent_call_sid;
 };
 
+/// A call with the times at which the gateway first heard of each step. Callbacks come late and in any order, so a
+/// later step may have the earlier time, and a step that was overtaken has none.
+struct CallTrace {
+  CallView call;
+  util::Timestamp created_at;  ///< the ticket was issued
+  std::optional<util::Timestamp> refused_at;
+  std::optional<util::Timestamp> redeemed_at;
+  std::optional<util::Timestamp> dialled_at;
+  std::optional<util::Timestamp> ringing_at;
+  std::optional<util::Timestamp> answered_at;
+  std::optional<util::Timestamp> detected_at;  ///< whether a person or a machine answered
+  std::optional<util::Timestamp> ended_at;
+  std::optional<util::Timestamp> logged_at;
+};
+
 /// How long to wait for what.
 struct Patience {
   std::chrono::seconds grace{15};  ///< for late callbacks after the end (calls::finalise_after)
@@ -88,6 +104,9 @@ class CallStore {
 
   /// A user's own call; nothing if there is none of that id, or it is another user's.
   virtual util::Task<Result<std::optional<CallView>>> call(const calls::CallId&, const phone::UserIdHash&) = 0;
+
+  /// The same, with the times of its steps.
+  virtual util::Task<Result<std::optional<CallTrace>>> call_trace(const calls::CallId&, const phone::UserIdHash&) = 0;
 
   /// Voids an unused ticket. Then as `call`.
   virtual util::Task<Result<std::optional<CallView>>> void_ticket(const calls::CallId&, const phone::UserIdHash&,

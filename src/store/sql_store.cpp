@@ -6,12 +6,14 @@
 #include "store/sql/admin_access.h"
 #include "store/sql/call_log.h"
 #include "store/sql/call_row.h"
+#include "store/sql/call_trace.h"
 #include "store/sql/catalogue.h"
+#include "store/sql/census.h"
 #include "store/sql/companies.h"
 #include "store/sql/finalise.h"
 #include "store/sql/find_audit.h"
-#include "store/sql/live_calls.h"
 #include "store/sql/import_companies.h"
+#include "store/sql/live_calls.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/statistics.h"
@@ -91,6 +93,12 @@ Task<Result<int>> SqlStore::finalise_due(Timestamp now, int limit) {
 
 Task<Result<std::optional<CallView>>> SqlStore::call(const calls::CallId& call_id, const phone::UserIdHash& user) {
   auto work = [&](Session& db) { return own_call(db, call_id, user); };
+  co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<std::optional<CallTrace>>> SqlStore::call_trace(const calls::CallId& call_id,
+                                                            const phone::UserIdHash& user) {
+  auto work = [&](Session& db) { return sql::read_call_trace(db, call_id, user); };
   co_return co_await engine_->read(std::move(work));
 }
 
@@ -316,6 +324,16 @@ Task<Result<ImportCounts>> SqlStore::run_import(ImportPlan& plan, const Actor& a
                                                 std::atomic<std::size_t>& done) {
   auto work = [&](Session& db) { return sql::run_import(db, plan, actor, now, done); };
   co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<Census>> SqlStore::census(const std::optional<phone::E164>& caller_id, Timestamp now) {
+  auto work = [&](Session& db) { return sql::take_census(db, caller_id, now); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<CompanyPage>> SqlStore::last_verified() {
+  auto work = [](Session& db) { return sql::find_last_verified(db); };
+  co_return co_await engine_->browse(std::move(work));
 }
 
 Task<Result<std::optional<std::string>>> SqlStore::admin_password() {

@@ -23,6 +23,7 @@ class SqlStore final : public Store {
   util::Task<Result<bool>> merge(const CallKey&, const calls::CallState& news, util::Timestamp now) override;
   util::Task<Result<int>> finalise_due(util::Timestamp now, int limit) override;
   util::Task<Result<std::optional<CallView>>> call(const calls::CallId&, const phone::UserIdHash&) override;
+  util::Task<Result<std::optional<CallTrace>>> call_trace(const calls::CallId&, const phone::UserIdHash&) override;
   util::Task<Result<std::optional<CallView>>> void_ticket(const calls::CallId&, const phone::UserIdHash&,
                                                           util::Timestamp now) override;
   util::Task<Result<int>> live_calls() override;
@@ -81,6 +82,8 @@ class SqlStore final : public Store {
   util::Task<Result<void>> plan_import(std::span<ImportRow>, NewCompanies) override;
   util::Task<Result<ImportCounts>> run_import(ImportPlan&, const Actor&, util::Timestamp now,
                                               std::atomic<std::size_t>& done) override;
+  util::Task<Result<Census>> census(const std::optional<phone::E164>& caller_id, util::Timestamp now) override;
+  util::Task<Result<CompanyPage>> last_verified() override;
 
   util::Task<Result<std::optional<std::string>>> admin_password() override;
   util::Task<Result<Change>> set_admin_password(const std::string& hash, const Actor&, util::Timestamp now) override;

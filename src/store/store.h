@@ -11,6 +11,7 @@
 #include "store/call_history.h"
 #include "store/call_store.h"
 #include "store/catalogue_store.h"
+#include "store/census.h"
 #include "store/directory.h"
 #include "util/log.h"
 
@@ -23,6 +24,7 @@ class Store : public AuthorityReader,
               public CallHistory,
               public Directory,
               public CatalogueStore,
+              public CensusReader,
               public AdminStore,
               public AuditStore {
  public:

@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "gateway/use_cases/user_call.h"
-#include "util/json_writer.h"
 
 namespace teleperson::gateway {
 
@@ -22,20 +21,22 @@ std::string_view reason_of(const store::CallView& call) {
 
 }  // namespace
 
+void write_call(util::JsonWriter& json, const store::CallView& call) {
+  json.field("call_id", call.call_id.text());
+  json.field("state", state_of(call));
+  if (call.logged) json.field("outcome", calls::to_string(call.logged->outcome));
+  if (is_over(call)) json.field("reason", reason_of(call));
+  if (call.logged) {
+    json.field("duration_seconds", call.logged->duration_seconds);
+  } else {
+    json.optional_field("duration_seconds", call.state.duration_seconds);
+  }
+}
+
 std::string to_json(const store::CallView& call) {
   std::string body;
   util::JsonWriter json(body);
-  json.object([&] {
-    json.field("call_id", call.call_id.text());
-    json.field("state", state_of(call));
-    if (call.logged) json.field("outcome", calls::to_string(call.logged->outcome));
-    if (is_over(call)) json.field("reason", reason_of(call));
-    if (call.logged) {
-      json.field("duration_seconds", call.logged->duration_seconds);
-    } else {
-      json.optional_field("duration_seconds", call.state.duration_seconds);
-    }
-  });
+  json.object([&] { write_call(json, call); });
   return body;
 }
 

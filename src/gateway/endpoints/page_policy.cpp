@@ -14,16 +14,25 @@ constexpr std::string_view twilio_connect =
     "https://media.twiliocdn.com https://sdk.twilio.com";
 constexpr std::string_view twilio_media = " https://media.twiliocdn.com https://sdk.twilio.com";
 
-}  // namespace
-
-std::string dialer_security_policy(const std::optional<std::string>& sandbox_host) {
+/// `image_hosts`: besides the server itself. The component library writes style elements.
+std::string calling_page_policy(const std::optional<std::string>& sandbox_host, std::string_view image_hosts) {
   const auto connect = sandbox_host ? fmt::format("ws://{0} http://{0}", *sandbox_host) : std::string(twilio_connect);
-  // Companies' logos may be anywhere. The component library writes style elements.
   return fmt::format(
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
       "img-src 'self' data:{}; connect-src 'self' {}; media-src 'self' blob: mediastream:{}; worker-src 'self' blob:; "
       "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-      sandbox_host ? "" : " https:", connect, sandbox_host ? "" : twilio_media);
+      image_hosts, connect, sandbox_host ? "" : twilio_media);
+}
+
+}  // namespace
+
+std::string dialer_security_policy(const std::optional<std::string>& sandbox_host) {
+  // Companies' logos may be anywhere.
+  return calling_page_policy(sandbox_host, sandbox_host ? "" : " https:");
+}
+
+std::string admin_security_policy(const std::optional<std::string>& sandbox_host) {
+  return calling_page_policy(sandbox_host, "");
 }
 
 }  // namespace teleperson::gateway

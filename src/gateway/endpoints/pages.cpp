@@ -18,11 +18,6 @@ namespace {
 constexpr std::string_view landing_security_policy =
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/// Nothing from anybody else. The component library writes style elements.
-constexpr std::string_view admin_security_policy =
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-
 util::Task<http::Response> landing() {
   http::Response response;
   response.content_type = "text/html; charset=utf-8";
@@ -96,8 +91,8 @@ void add_pages(http::Router& router, const Services& services) {
   add_application(router, services,
                   {.path = "/admin",
                    .folder = "admin",
-                   .permissions_policy = "microphone=(), camera=(), geolocation=()",
-                   .content_security_policy = std::string(admin_security_policy)});
+                   .permissions_policy = "microphone=(self), camera=(), geolocation=()",
+                   .content_security_policy = admin_security_policy(services.setup.sandbox_host())});
 }
 
 }  // namespace teleperson::gateway

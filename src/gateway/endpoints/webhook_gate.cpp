@@ -18,6 +18,7 @@ constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 std::unexpected<http::Response> refuse(const Services& services, WebhookKind kind, std::string_view reason,
                                        http::Response response) {
   services.metrics.webhook_refused(kind, reason);
+  services.refused_webhooks.note(kind, reason, services.clock.now());
   services.log.warn("webhook.refused", {{"kind", to_string(kind)}, {"reason", reason}});
   return std::unexpected(std::move(response));
 }

@@ -58,8 +58,10 @@ util::Task<Answer<SignedIn>> sign_in(const Services& services, std::string_view 
     if (!co_await services.store.fail_sign_in(authority.user_id, now)) co_return unavailable(services, "fail_sign_in");
     co_return refuse(Trouble::wrong_password);
   }
-  Admin admin{
-      .user_id = authority.user_id, .first_name = authority.first_name, .is_super = authority.role == "super_admin"};
+  Admin admin{.user_id = authority.user_id,
+              .first_name = authority.first_name,
+              .token = session->token_hash,
+              .is_super = authority.role == "super_admin"};
   co_return SignedIn{.session = std::move(*session), .admin = std::move(admin)};
 }
 
@@ -104,6 +106,7 @@ util::Task<Answer<Admin>> admin_by_session(const Services& services, std::string
   if (now - session->last_used_at >= touch_interval) services.store.touch_admin_session(hash, now);
   co_return Admin{.user_id = session->user_id,
                   .first_name = session->first_name,
+                  .token = session->token,
                   .is_super = session->role == "super_admin",
                   .session = hash,
                   .session_started_at = session->created_at};

@@ -20,6 +20,7 @@ inline constexpr std::chrono::hours admin_session_longest{12};
 struct Admin {
   std::string user_id;
   std::optional<std::string> first_name;
+  store::TokenHash token{};                          ///< the extension token behind it
   bool is_super = false;                             ///< may grant the role of an admin
   std::optional<store::AdminSessionHash> session{};  ///< none: by script, with token and password
   std::optional<util::Timestamp> session_started_at{};

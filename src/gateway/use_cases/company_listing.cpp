@@ -39,16 +39,12 @@ class Callability {
   policy::Facts facts_;
 };
 
-}  // namespace
-
-util::Task<Answer<CompanyListing>> list_companies(const Services& services, const Session& session,
-                                                  store::CompanyQuery query) {
-  auto page = co_await services.store.companies(query);
+Answer<CompanyListing> to_listing(const Services& services, const Session& session,
+                                  store::Result<store::CompanyPage> page, std::string_view operation) {
   if (!page) {
-    services.metrics.store_error("companies");
-    co_return std::unexpected<Refusal>(Trouble::unavailable);
+    services.metrics.store_error(operation);
+    return std::unexpected<Refusal>(Trouble::unavailable);
   }
-
   Callability callability(services, session);
   CompanyListing listing;
   listing.next_cursor = std::move(page->next_cursor);
@@ -63,7 +59,20 @@ util::Task<Answer<CompanyListing>> list_companies(const Services& services, cons
       listed.numbers.push_back(callability.list(entry));
     listing.companies.push_back(std::move(listed));
   }
-  co_return listing;
+  return listing;
+}
+
+}  // namespace
+
+util::Task<Answer<CompanyListing>> list_companies(const Services& services, const Session& session,
+                                                  store::CompanyQuery query) {
+  auto page = co_await services.store.companies(query);
+  co_return to_listing(services, session, std::move(page), "companies");
+}
+
+util::Task<Answer<CompanyListing>> list_last_verified(const Services& services, const Session& session) {
+  auto page = co_await services.store.last_verified();
+  co_return to_listing(services, session, std::move(page), "last_verified");
 }
 
 }  // namespace teleperson::gateway

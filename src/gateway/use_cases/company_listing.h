@@ -36,4 +36,7 @@ struct CompanyListing {
 /// Reviewed companies with their numbers, each with what the policy would say to this user.
 util::Task<Answer<CompanyListing>> list_companies(const Services&, const Session&, store::CompanyQuery);
 
+/// The same for the companies whose numbers were verified last: for trying calls out.
+util::Task<Answer<CompanyListing>> list_last_verified(const Services&, const Session&);
+
 }  // namespace teleperson::gateway

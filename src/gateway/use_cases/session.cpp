@@ -19,7 +19,11 @@ util::Task<Answer<Session>> authenticate(const Services& services, std::string_v
   const auto token = calls::ExtensionToken::parse(extension_token);
   if (!token) co_return deny(services, policy::Reason::unauthorized);
 
-  const auto token_hash = token->hash();
+  co_return co_await session_of(services, token->hash());
+}
+
+util::Task<Answer<Session>> session_of(const Services& services, const store::TokenHash& hash) {
+  const auto token_hash = hash;
   auto found = co_await services.store.authority(token_hash);
   if (!found) {
     services.metrics.store_error("authority");

@@ -22,4 +22,7 @@ struct Session {
 /// `user_disabled`. Whether the plan has calling is for later.
 util::Task<Answer<Session>> authenticate(const Services&, std::string_view extension_token);
 
+/// The same for a token that was looked at already, such as that of an admin's session.
+util::Task<Answer<Session>> session_of(const Services&, const store::TokenHash&);
+
 }  // namespace teleperson::gateway

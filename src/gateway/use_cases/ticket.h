@@ -14,7 +14,9 @@ struct IssuedTicket {
 };
 
 /// The right to dial one number of the directory, once, soon. The policy is asked with facts of the same transaction
-/// that stores the ticket.
-util::Task<Answer<IssuedTicket>> issue_ticket(const Services&, const Session&, std::string number_id);
+/// that stores the ticket. `TestCall::yes`: by an admin from the dashboard, which the audit log tells.
+enum class TestCall { no, yes };
+util::Task<Answer<IssuedTicket>> issue_ticket(const Services&, const Session&, std::string number_id,
+                                              TestCall = TestCall::no);
 
 }  // namespace teleperson::gateway

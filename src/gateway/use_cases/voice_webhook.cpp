@@ -14,6 +14,12 @@ std::string reject(const Services& services, policy::Reason reason) {
   return twilio::reject_twiml();
 }
 
+/// Before any call is looked up: so no call can show it.
+std::string reject_stranger(const Services& services, policy::Reason reason, std::string_view why) {
+  services.refused_webhooks.note(WebhookKind::voice, why, services.clock.now());
+  return reject(services, reason);
+}
+
 std::string dial(const Services& services, const store::Dial& dial) {
   services.metrics.ticket_redeemed();
   services.log.info("voice.dialed", {{"call_id", dial.call_id.text()}});
@@ -33,10 +39,10 @@ std::string dial(const Services& services, const store::Dial& dial) {
 util::Task<Answer<std::string>> answer_voice_webhook(const Services& services, const twilio::VoiceRequest& request) {
   const auto& setup = services.setup;
   if (!request.application_sid.empty() && !setup.is_own_application(request.application_sid)) {
-    co_return reject(services, policy::Reason::voice_not_configured);
+    co_return reject_stranger(services, policy::Reason::voice_not_configured, "other_application");
   }
-  if (!request.caller) co_return reject(services, policy::Reason::unauthorized);
-  if (!request.ticket) co_return reject(services, policy::Reason::ticket_unknown);
+  if (!request.caller) co_return reject_stranger(services, policy::Reason::unauthorized, "no_identity");
+  if (!request.ticket) co_return reject_stranger(services, policy::Reason::ticket_unknown, "no_ticket");
 
   const auto now = services.clock.now();
   const store::Redemption redemption{

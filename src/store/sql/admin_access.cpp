@@ -26,10 +26,10 @@ constexpr Sql<Row<>(AdminSessionHash, TokenHash, util::Timestamp)> insert_sessio
 constexpr Sql<Row<std::string>(TokenHash)> select_token_owner{
     "select user_id from extension_tokens where token_hash = :token_hash"};
 
-constexpr Sql<Row<std::string, std::optional<std::string>, std::string, util::Timestamp, util::Timestamp>(
+constexpr Sql<Row<std::string, std::optional<std::string>, std::string, util::Timestamp, util::Timestamp, TokenHash>(
     AdminSessionHash)>
     select_session{R"(
-  select u.id, u.first_name, u.role, s.created_at, s.last_used_at
+  select u.id, u.first_name, u.role, s.created_at, s.last_used_at, s.token_hash
   from admin_sessions s
   join extension_tokens t on t.token_hash = s.token_hash
   join users u on u.id = t.user_id
@@ -91,12 +91,13 @@ Change open_admin_session(Session& db, const phone::Hasher& hasher, const NewAdm
 std::optional<AdminSession> read_admin_session(Session& db, const AdminSessionHash& session) {
   auto row = db.one(select_session, session);
   if (!row) return std::nullopt;
-  auto& [user_id, first_name, role, created_at, last_used_at] = *row;
+  auto& [user_id, first_name, role, created_at, last_used_at, token] = *row;
   return AdminSession{.user_id = std::move(user_id),
                       .first_name = std::move(first_name),
                       .role = std::move(role),
                       .created_at = created_at,
-                      .last_used_at = last_used_at};
+                      .last_used_at = last_used_at,
+                      .token = token};
 }
 
 void touch_admin_session(Session& db, const AdminSessionHash& session, util::Timestamp now) {

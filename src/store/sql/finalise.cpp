@@ -1,6 +1,7 @@
 #include "store/sql/finalise.h"
 
 #include "store/sql/call_log.h"
+#include "store/sql/call_trace.h"
 #include "store/sql/tickets.h"
 
 namespace teleperson::store::sql {
@@ -49,6 +50,7 @@ bool merge_callback(Session& db, const Patience& patience, const CallKey& key, c
   const auto merged = calls::merge(call->state, news);
   if (merged == call->state) return true;
   call->state = merged;
+  note_progress(db, call->call_id, merged, now);
   if (call->stage == Stage::logged) {
     // The row stands. But the SIP code of the callee's leg, which tells declined from busy, may come only now.
     save_state(db, *call, std::nullopt);

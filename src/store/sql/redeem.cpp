@@ -20,8 +20,9 @@ constexpr Sql<Row<>(calls::CallSid, phone::E164, std::chrono::seconds, bool, uti
                    due_at = :due_at
   where call_id = :call_id)"};
 
-constexpr Sql<Row<>(calls::CallSid, policy::Reason, util::Timestamp, calls::CallId)> mark_refused{R"(
-  update calls set stage = 'refused', parent_call_sid = :parent_call_sid, refusal = :refusal, due_at = :purge_at
+constexpr Sql<Row<>(calls::CallSid, policy::Reason, util::Timestamp, util::Timestamp, calls::CallId)> mark_refused{R"(
+  update calls set stage = 'refused', parent_call_sid = :parent_call_sid, refusal = :refusal, refused_at = :now,
+                   due_at = :purge_at
   where call_id = :call_id)"};
 
 /// The number that the ticket was given for, if the directory still has it under this id.
@@ -76,7 +77,8 @@ RedemptionResult redeem(Session& db, const phone::Hasher& hasher, const Patience
                             .usage = read_usage(db, call->user, call->call_id, redemption.now)};
   const policy::Decision decision = decide(facts);
   if (!decision) {
-    db.run(mark_refused, redemption.call_sid, decision.error(), redemption.now + kept_after_end, call->call_id);
+    db.run(mark_refused, redemption.call_sid, decision.error(), redemption.now, redemption.now + kept_after_end,
+           call->call_id);
     return refuse(decision.error(), call->number_hash);
   }
   if (!facts.destination || !decision->caller_id) {

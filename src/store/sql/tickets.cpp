@@ -6,6 +6,7 @@
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/usage.h"
+#include "util/json_writer.h"
 
 namespace teleperson::store::sql {
 namespace {
@@ -27,6 +28,17 @@ constexpr Sql<Row<>(util::Timestamp, util::Timestamp, calls::CallId, phone::User
 constexpr Sql<Row<>(util::Timestamp, util::Timestamp, int)> void_expired{R"(
   update calls set stage = 'void', due_at = :purge_at, refusal = 'ticket_expired'
   where call_id in (select call_id from calls where stage = 'ticket' and due_at <= :now order by due_at limit :rows))"};
+
+void note_test_call(Session& db, const TicketRequest& request, const phone::NumberHash& number) {
+  std::string metadata;
+  util::JsonWriter json(metadata);
+  json.object([&] { json.field("to_number_hash", number.text()); });
+  append_audit(db, {.actor = {.user_id = request.test_by},
+                    .action = "test_call.started",
+                    .target_id = request.call_id.text(),
+                    .metadata = std::move(metadata),
+                    .now = request.now});
+}
 
 }  // namespace
 
@@ -50,6 +62,7 @@ policy::Decision create_ticket(Session& db, const phone::Hasher& hasher, const T
   } else {
     db.run(insert_ticket, request.call_id, request.ticket_hash, request.token_hash, request.user, request.number_id,
            *number_hash, request.now, request.expires_at);
+    if (request.test_by) note_test_call(db, request, *number_hash);
   }
   return decision;
 }

@@ -121,6 +121,145 @@ create index companies_pending_by_name on companies (name_key, id) where reviewe
 create index phone_numbers_by_lapse on phone_numbers (verified_until) where verified_until is not null;
 
 create index phone_numbers_unverified on phone_numbers (company_id) where verified_at is null;
+
+-- When the gateway first heard of each step of a call: for the dashboard's test calls.
+alter table calls add column refused_at integer;
+
+alter table calls add column dialled_at integer;
+
+alter table calls add column ringing_at integer;
+
+alter table calls add column answered_at integer;
+
+alter table calls add column detected_at integer;
+
+-- How many users have which plan (empty: none). Kept by triggers, as counting a million users takes too long for a page.
+create table plan_counts (
+  plan text primary key,
+  users integer not null,
+  disabled integer not null,
+  ready integer not null -- neither disabled nor without a token
+) strict, without rowid;
+
+insert into plan_counts (plan, users, disabled, ready)
+select coalesce(plan, ''), count(*), count(disabled_at),
+       count(case when disabled_at is null and exists (
+         select 1 from extension_tokens t where t.user_id = users.id) then 1 end)
+from users group by 1;
+
+create trigger plan_counts_user_added after insert on users
+begin
+  insert into plan_counts (plan, users, disabled, ready)
+  values (coalesce(new.plan, ''), 1, new.disabled_at is not null, 0)
+  on conflict (plan) do update set users = users + excluded.users, disabled = disabled + excluded.disabled;
+end;
+
+create trigger plan_counts_user_changed after update of plan, disabled_at on users
+begin
+  update plan_counts set users = users - 1, disabled = disabled - (old.disabled_at is not null),
+                         ready = ready - (old.disabled_at is null
+                                          and exists (select 1 from extension_tokens where user_id = old.id))
+  where plan = coalesce(old.plan, '');
+  insert into plan_counts (plan, users, disabled, ready)
+  values (coalesce(new.plan, ''), 1, new.disabled_at is not null,
+          new.disabled_at is null and exists (select 1 from extension_tokens where user_id = new.id))
+  on conflict (plan) do update set users = users + excluded.users, disabled = disabled + excluded.disabled,
+                                   ready = ready + excluded.ready;
+end;
+
+create trigger plan_counts_user_removed before delete on users
+begin
+  update plan_counts set users = users - 1, disabled = disabled - (old.disabled_at is not null),
+                         ready = ready - (old.disabled_at is null
+                                          and exists (select 1 from extension_tokens where user_id = old.id))
+  where plan = coalesce(old.plan, '');
+end;
+
+create trigger plan_counts_token_added after insert on extension_tokens
+when (select count(*) from extension_tokens where user_id = new.user_id) = 1
+begin
+  update plan_counts set ready = ready + 1
+  where plan = (select coalesce(plan, '') from users where id = new.user_id and disabled_at is null);
+end;
+
+-- With its user the last token goes too: then the user is not there any more, and was taken off above.
+create trigger plan_counts_token_removed after delete on extension_tokens
+when not exists (select 1 from extension_tokens where user_id = old.user_id)
+begin
+  update plan_counts set ready = ready - 1
+  where plan = (select coalesce(plan, '') from users where id = old.user_id and disabled_at is null);
+end;
+
+-- How many numbers of the directory are alike in all that the policy asks about, but for the time until which they are
+-- verified. Kept by triggers.
+create table number_counts (
+  region text not null,
+  kind text not null,
+  plausible integer not null,
+  reviewed integer not null, -- their company is
+  verified integer not null,
+  numbers integer not null,
+  primary key (region, kind, plausible, reviewed, verified)
+) strict, without rowid;
+
+insert into number_counts (region, kind, plausible, reviewed, verified, numbers)
+select n.region, n.kind, n.plausible, c.reviewed_at is not null, n.verified_at is not null, count(*)
+from phone_numbers n join companies c on c.id = n.company_id group by 1, 2, 3, 4, 5;
+
+create trigger number_counts_number_added after insert on phone_numbers
+begin
+  insert into number_counts (region, kind, plausible, reviewed, verified, numbers)
+  select new.region, new.kind, new.plausible, reviewed_at is not null, new.verified_at is not null, 1
+  from companies where id = new.company_id
+  on conflict do update set numbers = numbers + excluded.numbers;
+end;
+
+create trigger number_counts_number_changed
+after update of company_id, region, kind, plausible, verified_at on phone_numbers
+begin
+  insert into number_counts (region, kind, plausible, reviewed, verified, numbers)
+  select old.region, old.kind, old.plausible, reviewed_at is not null, old.verified_at is not null, -1
+  from companies where id = old.company_id
+  on conflict do update set numbers = numbers + excluded.numbers;
+  insert into number_counts (region, kind, plausible, reviewed, verified, numbers)
+  select new.region, new.kind, new.plausible, reviewed_at is not null, new.verified_at is not null, 1
+  from companies where id = new.company_id
+  on conflict do update set numbers = numbers + excluded.numbers;
+end;
+
+create trigger number_counts_number_removed before delete on phone_numbers
+begin
+  insert into number_counts (region, kind, plausible, reviewed, verified, numbers)
+  select old.region, old.kind, old.plausible, reviewed_at is not null, old.verified_at is not null, -1
+  from companies where id = old.company_id
+  on conflict do update set numbers = numbers + excluded.numbers;
+end;
+
+create trigger number_counts_company_reviewed after update of reviewed_at on companies
+when (old.reviewed_at is null) <> (new.reviewed_at is null)
+begin
+  insert into number_counts (region, kind, plausible, reviewed, verified, numbers)
+  select region, kind, plausible, old.reviewed_at is not null, verified_at is not null, -count(*)
+  from phone_numbers where company_id = new.id group by 1, 2, 3, 4, 5
+  on conflict do update set numbers = numbers + excluded.numbers;
+  insert into number_counts (region, kind, plausible, reviewed, verified, numbers)
+  select region, kind, plausible, new.reviewed_at is not null, verified_at is not null, count(*)
+  from phone_numbers where company_id = new.id group by 1, 2, 3, 4, 5
+  on conflict do update set numbers = numbers + excluded.numbers;
+end;
+
+-- While the company is still there, so that its numbers are counted off as what they were.
+create trigger number_counts_company_removed before delete on companies
+begin
+  delete from phone_numbers where company_id = old.id;
+end;
+
+-- Those of the above whose verification may be over.
+create index number_counts_lapsed on phone_numbers (verified_until, region, kind, plausible, company_id)
+where verified_at is not null and verified_until is not null;
+
+-- The numbers that were verified last: what a test call is offered first.
+create index phone_numbers_by_verification on phone_numbers (verified_at) where verified_at is not null;
 )sql";
 
 }  // namespace teleperson::store::sqlite

@@ -122,7 +122,14 @@ TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
     std::string_view body = {};
   };
   const std::string path_of_no_token = "/v1/admin/tokens/" + std::string(64, '0');
+  const std::string path_of_no_call = "/v1/admin/test-calls/call_" + std::string(32, '0');
+  const std::string end_of_no_call = path_of_no_call + "/end";
   const Endpoint endpoints[] = {
+      {Method::get, "/v1/admin/voice-state", 200},
+      {Method::get, "/v1/admin/callable-numbers", 200},
+      {Method::post, "/v1/admin/test-calls", 200, R"({"number_id":"num_0"})"},
+      {Method::get, path_of_no_call, 404},
+      {Method::post, end_of_no_call, 404},
       {Method::get, "/v1/admin/session", 200},
       {Method::get, "/v1/admin/settings", 200},
       {Method::put, "/v1/admin/settings", 200, "{}"},

@@ -41,8 +41,8 @@ TEST_F(Pages, ServesTheDashboardToNobodyElsesPages) {
   build_dashboard();
   const auto page = ask(Method::get, "/admin/");
   EXPECT_EQ(page.body, "<title>Dashboard</title>");
-  EXPECT_THAT(header(page, "Permissions-Policy"), HasSubstr("microphone=()"));
-  EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("connect-src 'self';"));
+  EXPECT_THAT(header(page, "Permissions-Policy"), HasSubstr("microphone=(self)"));
+  EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("img-src 'self' data:;"));
   EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("frame-ancestors 'none'"));
   EXPECT_EQ(header(ask(Method::get, "/admin"), "Location"), "admin/");
 }
@@ -82,6 +82,15 @@ TEST_F(Pages, OtherOriginsReadAnswersOnlyIfListed) {
   };
   EXPECT_EQ(origin("https://app.example.com"), "https://app.example.com");
   EXPECT_EQ(origin("https://evil.example.com"), "(none)");
+}
+
+TEST(AdminSecurityPolicy, AllowsTestCallsThroughTheSandboxOrTwilioAndNoPicturesFromElsewhere) {
+  const auto sandbox = gateway::admin_security_policy("127.0.0.1:9080");
+  EXPECT_THAT(sandbox, HasSubstr("connect-src 'self' ws://127.0.0.1:9080 http://127.0.0.1:9080;"));
+  EXPECT_THAT(sandbox, Not(HasSubstr("https:")));
+  const auto live = gateway::admin_security_policy(std::nullopt);
+  EXPECT_THAT(live, HasSubstr("wss://voice-js.roaming.twilio.com"));
+  EXPECT_THAT(live, HasSubstr("img-src 'self' data:;"));
 }
 
 TEST(DialerSecurityPolicy, AllowsTheSandboxOrTwilio) {

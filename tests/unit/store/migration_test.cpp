@@ -66,6 +66,9 @@ TEST_F(MigrationTest, LeadsFromTheFirstVersionWithWhatItHolds) {
     }
     first.run("insert into schema_version values (1, 0)");
     first.run("update voice_settings set allowed_regions = 'CA'");
+    first.run("insert into users (id, plan, created_at) values ('alice', 'premium', 0), ('bob', null, 0)");
+    first.run("insert into extension_tokens (token_hash, user_id, created_at) values ('" + std::string(64, 'a') +
+              "', 'alice', 0)");
   }
   EXPECT_THAT(open_complaint(url), HasSubstr("run `teleperson-voice migrate`"));
   const auto plan = store::migrate(url);
@@ -75,6 +78,11 @@ TEST_F(MigrationTest, LeadsFromTheFirstVersionWithWhatItHolds) {
   const auto settings = wait(database->settings()).value();
   EXPECT_EQ(settings.revision, 1);
   EXPECT_EQ(settings.settings.allowed_regions, std::vector<phone::Region>{"CA"});
+  const auto plans = wait(database->census(std::nullopt, Timestamp())).value().plans;
+  ASSERT_EQ(plans.size(), 2U);
+  EXPECT_EQ(plans[0].plan, std::nullopt);
+  EXPECT_EQ(plans[1].plan, "premium");
+  EXPECT_EQ(plans[1].ready, 1);
 }
 
 TEST_F(MigrationTest, ThePlanIsWhatRuns) {

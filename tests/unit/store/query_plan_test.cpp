@@ -4,12 +4,14 @@
 #include "store/sql/admin_access.h"
 #include "store/sql/authority.h"
 #include "store/sql/call_log.h"
+#include "store/sql/call_trace.h"
 #include "store/sql/catalogue.h"
+#include "store/sql/census.h"
 #include "store/sql/companies.h"
 #include "store/sql/finalise.h"
 #include "store/sql/find_audit.h"
-#include "store/sql/live_calls.h"
 #include "store/sql/import_companies.h"
+#include "store/sql/live_calls.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/statistics.h"
@@ -173,7 +175,11 @@ class QueryPlanTest : public StoreTest {
         ASSERT_FALSE(sql::redeem(db, hasher, patience, redemption, refuse));
       }
       ASSERT_TRUE(sql::find_call(db, request.call_id));
+      ASSERT_TRUE(sql::read_call_trace(db, request.call_id, request.user));
     }
+    sql::verify_number(db, hasher, number, {}, {}, start);
+    ASSERT_FALSE(sql::take_census(db, number, start).numbers.empty());
+    ASSERT_EQ(sql::find_last_verified(db).companies.size(), 1U);
     sql::finalise_due(db, start, 10);
     sql::count_live_calls(db);
     sql::read_live_state(db);
@@ -206,6 +212,8 @@ TEST_F(QueryPlanTest, NoStatementReadsAWholeTable) {
     for (const auto& scan : full_scans(statement)) {
       EXPECT_THAT(scan, testing::AnyOf("SCAN calls USING COVERING INDEX calls_live",  // live calls only: to count them
                                        "SCAN matches",                                // a limited subquery
+                                       "SCAN plan_counts",                            // a row a plan
+                                       "SCAN number_counts",  // a row for each kind of number in each region
                                        // The dashboard's counts, of an index that holds just what is counted.
                                        testing::StartsWith("SCAN companies USING COVERING INDEX"),
                                        "SCAN phone_numbers USING COVERING INDEX phone_numbers_unverified"))

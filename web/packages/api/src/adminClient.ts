@@ -27,6 +27,10 @@ export interface LiveEvents {
   calls_logged: Schemas['CallsLogged'];
   settings_changed: Schemas['SettingsChanged'];
 }
+export type VoiceState = Schemas['VoiceState'];
+export type StartedTestCall = Schemas['StartedTestCall'];
+export type TestCall = Schemas['TestCall'];
+export type TestStep = Schemas['TestStep'];
 export type AdminCompany = Schemas['AdminCompany'];
 export type AdminCompanyPage = Schemas['AdminCompanyPage'];
 export type AdminNumber = Schemas['AdminNumber'];
@@ -172,6 +176,28 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
     },
     importCompanies: (file: Blob, options: ImportOptions): Promise<ImportReport> =>
       importCompanies(baseUrl, file, options),
+
+    /** Who could call now, and whom; of what is saved. */
+    voiceState: async (signal?: AbortSignal): Promise<VoiceState> =>
+      (await success(http.GET('/v1/admin/voice-state', { signal }))).data,
+    /** Companies with numbers, as the admin could call them; without words, those verified last. */
+    callableNumbers: async (q: string, signal?: AbortSignal): Promise<Schemas['CompanyPage']> =>
+      (await success(http.GET('/v1/admin/callable-numbers', { params: { query: { q } }, signal }))).data,
+    /** The first half of a call by the admin. Without a `ticket` the policy refused, and the last step says why. */
+    startTestCall: async (numberId: string): Promise<StartedTestCall> =>
+      (await success(http.POST('/v1/admin/test-calls', { body: { number_id: numberId } }))).data,
+    testCall: async (callId: string, signal?: AbortSignal): Promise<TestCall> =>
+      (
+        await success(
+          http.GET('/v1/admin/test-calls/{call_id}', { params: { path: { call_id: callId } }, signal }),
+        )
+      ).data,
+    endTestCall: async (callId: string): Promise<Schemas['Call']> =>
+      (
+        await success(
+          http.POST('/v1/admin/test-calls/{call_id}/end', { params: { path: { call_id: callId } } }),
+        )
+      ).data,
 
     settings: async (signal?: AbortSignal): Promise<SavedSettings> =>
       toSaved(await success(http.GET('/v1/admin/settings', { signal }))),

@@ -23,8 +23,12 @@ export {
   type SavedSettings,
   type Settings,
   type SettingsChange,
+  type StartedTestCall,
+  type TestCall,
+  type TestStep,
   type User,
   type UserPage,
+  type VoiceState,
 } from './adminClient';
 export { AdminError, type AdminReason, type FieldProblem } from './adminError';
 export {

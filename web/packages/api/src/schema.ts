@@ -412,6 +412,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/voice-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the server has, who could call now, and which numbers; what would be refused, and why.
+         * @description What stands in the way of every call is with the settings (`obstacles`). Of secrets it says whether they are set, never
+         *     more.
+         */
+        get: operations["getVoiceState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/callable-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies with their numbers, and whether the admin could call each. Without words, those whose numbers were verified last. */
+        get: operations["listCallableNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/test-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first half of a call by the admin, by the same policy as any user's. It counts, is logged and is billed as one. */
+        post: operations["startTestCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/test-calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        /** How one of the admin's own calls is going, step by step. */
+        get: operations["getTestCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/test-calls/{call_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends one of the admin's own calls. Safe to repeat. */
+        post: operations["endTestCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/companies": {
         parameters: {
             query?: never;
@@ -1108,6 +1201,92 @@ export interface components {
                 subject?: string;
             }[];
         };
+        VoiceState: {
+            server: {
+                /** @description Where Twilio and browsers reach the server. */
+                public_url: string | null;
+                /** @description What the TwiML App's Voice URL has to be. */
+                voice_url: string | null;
+                twilio_api_url: string;
+                /** @description The server talks to a sandbox on its own machine. */
+                sandbox?: {
+                    host: string;
+                };
+                /** @description Whose secrets the server has. */
+                account_sid: string | null;
+                /** @description Of the server's environment, as far as calling needs them. */
+                keys: {
+                    name: string;
+                    set: boolean;
+                }[];
+            };
+            /** @description The admin who asks, as a caller; `reason`: why they would get no access token. */
+            you: {
+                plan: string | null;
+                reason?: components["schemas"]["Reason"];
+            };
+            /** @description Each user is in one of the four numbers. */
+            users: {
+                /** @description Enabled, on a plan with calling, with a token. */
+                able: number;
+                disabled: number;
+                plan_without_calling: number;
+                without_token: number;
+                /** @description At most 50, the most frequent first. */
+                plans: {
+                    plan: string | null;
+                    users: number;
+                    has_calling: boolean;
+                }[];
+            };
+            /** @description Each number of the directory is callable, or refused for one reason. */
+            numbers: {
+                callable: number;
+                refused: {
+                    reason: components["schemas"]["Reason"];
+                    numbers: number;
+                }[];
+                /** @description Where the numbers are that only their region keeps from being called. */
+                regions_not_allowed: {
+                    region: string;
+                    numbers: number;
+                }[];
+            };
+            /**
+             * Format: date-time
+             * @description The last call that a person answered.
+             */
+            last_answered_at: string | null;
+        };
+        StartedTestCall: {
+            steps: components["schemas"]["TestStep"][];
+            access_token?: components["schemas"]["AccessToken"];
+            ticket?: components["schemas"]["Ticket"];
+        };
+        TestCall: {
+            call: components["schemas"]["Call"];
+            steps: components["schemas"]["TestStep"][];
+        };
+        /** @description Something that happened at the server, or should have. */
+        TestStep: {
+            /** @enum {string} */
+            step: "access_token" | "ticket" | "webhook_refused" | "webhook" | "redemption" | "twiml" | "dialled" | "ringing" | "answered" | "detected" | "ended" | "logged";
+            /**
+             * Format: date-time
+             * @description When the server did it or first heard of it.
+             */
+            at: string | null;
+            passed: boolean;
+            /**
+             * @description Why it did not pass: a reason of the policy. With `ended` the end's, such as `busy`. With `webhook_refused`: `invalid_signature`,
+             *     `other_account`, `other_application`, `no_identity`, `no_ticket`, `bad_request`, `unsupported_media_type`, `voice_not_configured`.
+             */
+            reason?: string;
+            /** @description With `webhook_refused`: which. With `twiml`: `dial` or `reject`. With `detected`: `human`, `machine`, `fax` or `unknown`. With `logged`: the outcome. */
+            detail?: string;
+            /** @description With `webhook_refused`: how often. With `ended`: the SIP response code. With `logged`: seconds. */
+            count?: number;
+        };
         AccessToken: {
             /** @description A Twilio access token (JWT). */
             token: string;
@@ -1319,7 +1498,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["AdminProblem"];
             };
         };
-        /** @description There is no such user (`user_not_found`), token (`token_not_found`), company (`company_not_found`) or number (`number_not_found`). */
+        /** @description There is no such user (`user_not_found`), token (`token_not_found`), company (`company_not_found`), number (`number_not_found`) or call of one's own (`call_not_found`). */
         AdminNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -2207,6 +2386,160 @@ export interface operations {
             403: components["responses"]["AdminForbidden"];
             404: components["responses"]["AdminNotFound"];
             429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    getVoiceState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state, of what is saved. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceState"];
+                };
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    listCallableNumbers: {
+        parameters: {
+            query?: {
+                /** @description Words of the name, the domain or an alias. Case is ignored. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 60 companies. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    startTestCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCall"];
+            };
+        };
+        responses: {
+            /** @description The policy refused; the last step says why. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTestCall"];
+                };
+            };
+            /** @description What a browser connects with. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTestCall"];
+                };
+            };
+            400: components["responses"]["AdminBadRequest"];
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    getTestCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCall"];
+                };
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
+    endTestCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call; its end may show a moment later. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            404: components["responses"]["AdminNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["AdminTooManyRequests"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["AdminUnavailable"];
         };
     };
