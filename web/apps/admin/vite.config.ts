@@ -8,6 +8,7 @@ export default defineConfig({
   build: {
     // No data: URLs, so that the page runs under a strict Content-Security-Policy.
     assetsInlineLimit: 0,
+    // The Voice SDK has a chunk of its own, loaded with the first test call.
     chunkSizeWarningLimit: 700,
   },
   server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },

@@ -23,6 +23,7 @@ import { lastToken } from '../session/lastToken';
 import { texts } from '../texts';
 import { UsersTab } from '../users/UsersTab';
 import { VoiceTab } from '../voice/VoiceTab';
+import { openPlace, usePlace } from './place';
 import classes from './Shell.module.css';
 
 interface ShellProps {
@@ -32,6 +33,7 @@ interface ShellProps {
 
 /** What stays: the header, and the tabs. */
 export function Shell({ client, session }: ShellProps) {
+  const { tab } = usePlace();
   return (
     <>
       <header className={classes.header}>
@@ -46,7 +48,7 @@ export function Shell({ client, session }: ShellProps) {
         </Container>
       </header>
       <Container component="main" size={1080} px={{ base: 'sm', sm: 'lg' }} py="md">
-        <Tabs defaultValue="voice" keepMounted={false}>
+        <Tabs value={tab} onChange={(value) => value && openPlace(value)} keepMounted={false}>
           <Tabs.List mb="lg" aria-label={texts.dashboard}>
             <Tabs.Tab value="voice" leftSection={<IconPhone size={16} aria-hidden />}>
               {texts.voice.tab}

@@ -9,46 +9,73 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
+import type { VoiceState } from '@teleperson/api';
 import { useFormats } from '@teleperson/texts';
-import { getCountries, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { AsYouType, getCountries } from 'libphonenumber-js/min';
 import type { ReactNode } from 'react';
+import { Part } from '../shell/Part';
 import { texts } from '../texts';
 import { limits, type Problems } from './problems';
 import type { Draft } from './settingsForm';
+import { consoleLinks, whereTexts } from './texts';
+import { Where } from './Where';
 
 interface VoiceFieldsProps {
   draft: Draft;
   problems: Problems;
   onEdit: (change: Partial<Draft>) => void;
+  /** Absent while it loads. */
+  state: VoiceState | undefined;
 }
 
 const { voice } = texts;
 
-export function VoiceFields({ draft, problems, onEdit }: VoiceFieldsProps) {
+export function VoiceFields({ draft, problems, onEdit, state }: VoiceFieldsProps) {
+  const sandbox = state?.server.sandbox !== undefined;
+  const serverAccount = state?.server.account_sid;
   return (
     <>
-      <Section title={voice.twilio}>
+      <Section title={voice.twilio} part="fields">
         <TextInput
           label={voice.accountSid}
-          description={voice.accountSidHelp}
+          description={
+            <Where
+              help={voice.accountSidHelp}
+              instead={sandbox && whereTexts.sandboxAccount}
+              links={[{ text: whereTexts.accountSid, href: consoleLinks.account }]}
+            />
+          }
           placeholder="AC…"
           value={draft.account_sid}
           error={problems.account_sid}
           maxLength={64}
           autoComplete="off"
           spellCheck={false}
+          rightSectionWidth={130}
+          rightSection={
+            serverAccount &&
+            draft.account_sid !== serverAccount && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                onClick={() => onEdit({ account_sid: serverAccount })}
+              >
+                {whereTexts.serverAccount}
+              </Button>
+            )
+          }
           onChange={(event) => onEdit({ account_sid: event.currentTarget.value.trim() })}
         />
         <TextInput
           label={voice.tokenEndpointUrl}
-          description={voice.tokenEndpointUrlHelp}
+          description={<Where help={voice.tokenEndpointUrlHelp} instead={whereTexts.tokenEndpoint} />}
           value={draft.token_endpoint_url}
           error={problems.token_endpoint_url}
           maxLength={2000}
           inputMode="url"
           autoComplete="off"
           spellCheck={false}
-          rightSectionWidth={150}
+          rightSectionWidth={130}
           rightSection={
             draft.token_endpoint_url !== ownEndpoint() && (
               <Button
@@ -62,26 +89,32 @@ export function VoiceFields({ draft, problems, onEdit }: VoiceFieldsProps) {
           }
           onChange={(event) => onEdit({ token_endpoint_url: event.currentTarget.value.trim() })}
         />
-        <CallerId draft={draft} problems={problems} onEdit={onEdit} />
-        <Regions draft={draft} problems={problems} onEdit={onEdit} />
+        <CallerId {...{ draft, problems, onEdit, state }} />
+        <Regions {...{ draft, problems, onEdit, state }} />
       </Section>
-      <Section title={voice.rules}>
+      <Section title={voice.rules} part="plans">
         <TagsInput
           label={voice.plans}
-          description={voice.plansHelp}
+          description={<Plans state={state} />}
+          data={state?.users.plans.flatMap(({ plan }) => plan ?? [])}
+          comboboxProps={{ withinPortal: false }}
           value={draft.voip_plans}
           error={problems.voip_plans}
           maxTags={50}
           splitChars={[',', ' ']}
           onChange={(voip_plans) => onEdit({ voip_plans })}
         />
-        <Limit field="tickets_per_minute" label={voice.ticketsPerMinute} {...{ draft, problems, onEdit }} />
-        <Limit field="calls_per_day" label={voice.callsPerDay} {...{ draft, problems, onEdit }} />
+        <Limit
+          field="tickets_per_minute"
+          label={voice.ticketsPerMinute}
+          {...{ draft, problems, onEdit, state }}
+        />
+        <Limit field="calls_per_day" label={voice.callsPerDay} {...{ draft, problems, onEdit, state }} />
         <Limit
           field="call_length_seconds"
           label={voice.callLength}
           unit={60}
-          {...{ draft, problems, onEdit }}
+          {...{ draft, problems, onEdit, state }}
         />
         <Switch
           label={voice.voicemail}
@@ -96,28 +129,40 @@ export function VoiceFields({ draft, problems, onEdit }: VoiceFieldsProps) {
 
 const ownEndpoint = () => `${location.origin}/v1/voice/token`;
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, part, children }: { title: string; part: string; children: ReactNode }) {
   return (
-    <Paper component="section" withBorder radius="lg" p="lg" bg="var(--tp-surface)" aria-label={title}>
-      <Stack gap="md">
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        {children}
-      </Stack>
-    </Paper>
+    <Part name={part}>
+      <Paper component="section" withBorder radius="lg" p="lg" bg="var(--tp-surface)" aria-label={title}>
+        <Stack gap="md">
+          <Title order={2} size="h4">
+            {title}
+          </Title>
+          {children}
+        </Stack>
+      </Paper>
+    </Part>
   );
 }
 
 /** With the region that the number belongs to, so that a mistyped country code is seen. */
-function CallerId({ draft, problems, onEdit }: VoiceFieldsProps) {
+function CallerId({ draft, problems, onEdit, state }: VoiceFieldsProps) {
   const formats = useFormats();
-  const region = problems.caller_id ? undefined : parsePhoneNumberFromString(draft.caller_id)?.country;
+  const typed = new AsYouType();
+  const shown = typed.input(draft.caller_id);
+  const region = typed.getCountry();
   return (
     <TextInput
       label={voice.callerId}
       description={
-        region ? `${voice.callerIdHelp} ${voice.callerIdRegion(formats.region(region))}` : voice.callerIdHelp
+        <Where
+          help={voice.callerIdHelp}
+          instead={state?.server.sandbox && whereTexts.sandboxCallerId}
+          links={[
+            { text: whereTexts.callerId, href: consoleLinks.numbers },
+            { text: whereTexts.callerIdVerified, href: consoleLinks.verified },
+          ]}
+          note={region && `${voice.callerIdRegion(formats.region(region))} ${shown}`}
+        />
       }
       placeholder="+14155550100"
       value={draft.caller_id}
@@ -131,8 +176,13 @@ function CallerId({ draft, problems, onEdit }: VoiceFieldsProps) {
   );
 }
 
-function Regions({ draft, problems, onEdit }: VoiceFieldsProps) {
+function Regions({ draft, problems, onEdit, state }: VoiceFieldsProps) {
   const formats = useFormats();
+  const refused = state?.numbers.regions_not_allowed
+    .filter(({ region }) => !draft.allowed_regions.includes(region))
+    .slice(0, 8)
+    .map(({ region, numbers }) => `${formats.region(region)} (${numbers})`)
+    .join(', ');
   const known = new Set<string>([...getCountries(), ...draft.allowed_regions]);
   const data = [...known]
     .map((value) => ({ value, label: `${formats.region(value)} (${value})` }))
@@ -140,7 +190,13 @@ function Regions({ draft, problems, onEdit }: VoiceFieldsProps) {
   return (
     <MultiSelect
       label={voice.regions}
-      description={voice.regionsHelp}
+      description={
+        <Where
+          help={voice.regionsHelp}
+          links={state?.server.sandbox ? [] : [{ text: whereTexts.regions, href: consoleLinks.regions }]}
+          note={refused && whereTexts.notAllowedRegions(refused)}
+        />
+      }
       placeholder={voice.regionsSearch}
       data={data}
       value={draft.allowed_regions}
@@ -151,6 +207,14 @@ function Regions({ draft, problems, onEdit }: VoiceFieldsProps) {
       onChange={(allowed_regions) => onEdit({ allowed_regions })}
     />
   );
+}
+
+function Plans({ state }: { state: VoiceState | undefined }) {
+  const seen = state?.users.plans
+    .flatMap(({ plan, users }) => (plan ? `${plan} (${users})` : []))
+    .slice(0, 8)
+    .join(', ');
+  return <Where help={voice.plansHelp} note={seen && whereTexts.plansSeen(seen)} />;
 }
 
 interface LimitProps extends VoiceFieldsProps {

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type AdminClient, AdminError, type SavedSettings } from '@teleperson/api';
+import { type AdminClient, AdminError, type SavedSettings, type VoiceState } from '@teleperson/api';
 import { type FormEvent, useEffect, useState } from 'react';
 import { explainError, isSignedOut } from '../explainError';
 import { texts } from '../texts';
@@ -15,6 +15,7 @@ interface VoiceFormProps {
   client: AdminClient;
   saved: SavedSettings;
   onSaved: (saved: SavedSettings) => void;
+  state: VoiceState | undefined;
 }
 
 interface Editing {
@@ -27,7 +28,7 @@ interface Editing {
 
 const begin = (base: SavedSettings): Editing => ({ base, draft: toDraft(base.settings), both: [] });
 
-export function VoiceForm({ client, saved, onSaved }: VoiceFormProps) {
+export function VoiceForm({ client, saved, onSaved, state }: VoiceFormProps) {
   const [{ base, draft, both }, setEditing] = useState(() => begin(saved));
   const [refused, setRefused] = useState<Problems>({});
   const changes = changesOf(toDraft(base.settings), draft);
@@ -83,7 +84,7 @@ export function VoiceForm({ client, saved, onSaved }: VoiceFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <VoiceFields draft={draft} problems={problems} onEdit={edit} />
+        <VoiceFields draft={draft} problems={problems} onEdit={edit} state={state} />
         {conflict && (
           <ConflictNotice
             fields={both}

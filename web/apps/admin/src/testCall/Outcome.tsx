@@ -1,0 +1,36 @@
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import type { VoiceState } from '@teleperson/api';
+import type { CallSnapshot } from '@teleperson/call-core';
+import { type Line, whereItStopped } from './story';
+import { adviseOn, describeLine, testTexts } from './texts';
+
+interface OutcomeProps {
+  lines: Line[];
+  snapshot: CallSnapshot;
+  state: VoiceState;
+}
+
+/** What the test call came to, in a sentence. */
+export function Outcome({ lines, snapshot, state }: OutcomeProps) {
+  const stopped = whereItStopped(lines);
+  const result = stopped ? 'stopped' : lines.some(({ name }) => name === 'sound') ? 'works' : 'canceled';
+  const text =
+    result === 'works'
+      ? testTexts.worksText
+      : stopped
+        ? `${describeLine(stopped)}. ${adviseOn(stopped, state).text}`
+        : testTexts.canceled;
+  return (
+    <Alert
+      role="status"
+      data-test-result={result}
+      data-test-reason={stopped?.reason ?? (snapshot.phase === 'ended' ? snapshot.reason : undefined)}
+      color={result === 'works' ? 'call' : 'caution'}
+      icon={result === 'works' ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      title={result === 'works' ? testTexts.works : testTexts.stopped}
+    >
+      {text}
+    </Alert>
+  );
+}
