@@ -21,7 +21,7 @@ void write_steps(util::JsonWriter& json, const std::vector<TestStep>& steps) {
     for (const auto& step : steps) {
       json.object([&] {
         json.field("step", step.name);
-        json.field("at", step.at ? std::optional(util::to_rfc3339(*step.at)) : std::nullopt);
+        json.field("at", step.at ? std::optional(util::to_rfc3339_milliseconds(*step.at)) : std::nullopt);
         json.field("passed", step.passed);
         json.optional_field("reason", unless_empty(step.reason));
         json.optional_field("detail", unless_empty(step.detail));

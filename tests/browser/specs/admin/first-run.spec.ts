@@ -1,34 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expectNoViolations } from '../../fixtures/accessibility';
 import { expect, signIn, test } from '../../fixtures/adminTest';
+import { pictureOf } from '../../fixtures/pictures';
 import { command } from '../../fixtures/system';
 import { TestCallPage } from '../../fixtures/testCall';
 
-const pictures = fileURLToPath(new URL('../../../../build/browser/screenshots', import.meta.url));
-
 const setUp = (page: Page) => page.getByRole('region', { name: 'Set up calling' });
 const step = (page: Page, name: string) => setUp(page).locator(`[data-step=${name}]`);
-
-async function pictureOf(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await expectNoViolations(page, `${colorScheme}: ${name}`);
-    await page.screenshot({ path: join(pictures, `admin-${name}-${colorScheme}.png`), fullPage: true });
-    await page.setViewportSize({ width: 360, height: 665 });
-    await expectNoViolations(page, `${colorScheme}: ${name}, narrow`);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, 'scrolls sideways').toBeLessThanOrEqual(360);
-    await page.screenshot({
-      path: join(pictures, `admin-${name}-narrow-${colorScheme}.png`),
-      fullPage: true,
-    });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 test.use({ systemOptions: { blank: true } });
 
@@ -36,6 +15,7 @@ test('from an empty installation to a call that is answered, in the dashboard', 
   openDashboard,
   system,
 }) => {
+  test.slow(); // It looks at the page four times over.
   const me = 'the-first-admin';
   command(system, 'user', 'add', me, '--first-name', 'Ada', '--role', 'super_admin');
   const token = command(system, 'token', 'issue', me);

@@ -1,32 +1,13 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
-import { expectNoViolations } from '../../fixtures/accessibility';
+import { chromium } from '@playwright/test';
 import { expect, makeAdmin, signIn, test } from '../../fixtures/adminTest';
 import { chromiumFlags } from '../../fixtures/chromium';
 import { HandsetPage } from '../../fixtures/handsetPage';
+import { pictureOf } from '../../fixtures/pictures';
 import { command } from '../../fixtures/system';
 import { TestCallPage } from '../../fixtures/testCall';
 
-const pictures = fileURLToPath(new URL('../../../../build/browser/screenshots', import.meta.url));
-
-async function pictureOf(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await expectNoViolations(page, `${colorScheme}: ${name}`);
-    await page.screenshot({ path: join(pictures, `admin-${name}-${colorScheme}.png`), fullPage: true });
-    await page.setViewportSize({ width: 360, height: 665 });
-    await expectNoViolations(page, `${colorScheme}: ${name}, narrow`);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, 'scrolls sideways').toBeLessThanOrEqual(360);
-    await page.screenshot({
-      path: join(pictures, `admin-${name}-narrow-${colorScheme}.png`),
-      fullPage: true,
-    });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+// A call has many stations.
+test.slow();
 
 test('a call to a telephone: each step arrives, with sound, and its row is written', async ({
   dashboard,

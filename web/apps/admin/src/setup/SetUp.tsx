@@ -41,7 +41,15 @@ export function SetUp({ settings, state }: { settings: Settings; state: VoiceSta
       <Text size="sm" c="dimmed" mb="md">
         {words.intro}
       </Text>
-      <List listStyleType="none" spacing="sm" type="ordered">
+      <List
+        type="ordered"
+        listStyleType="none"
+        spacing="sm"
+        styles={{
+          itemWrapper: { display: 'flex', alignItems: 'flex-start' },
+          itemLabel: { flex: 1, minWidth: 0, paddingTop: 3 },
+        }}
+      >
         {steps.map((step, i) => (
           <Step key={step.name} step={step} index={i + 1} isNext={step === next} />
         ))}

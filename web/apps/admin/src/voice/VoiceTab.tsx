@@ -55,7 +55,7 @@ export function VoiceTab({ client }: { client: AdminClient }) {
         <Grid.Col span={{ base: 12, md: 5 }} order={{ base: -1, md: 1 }}>
           <StateOfFeature obstacles={saved.data.settings.obstacles} state={state} />
         </Grid.Col>
-        <Grid.Col span={12}>
+        <Grid.Col span={12} order={2}>
           <Part name="try">
             {state.data && <TryIt client={client} state={state.data} onOver={reloadState} />}
           </Part>
