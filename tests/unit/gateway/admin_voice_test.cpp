@@ -39,11 +39,11 @@ class AdminVoice : public GatewayTest {
   /// The whole of a part of the state.
   std::string state(std::string_view part) { return bj::serialize(state().at(part)); }
 
-  http::Response start(const std::string& id) {
+  http::Response call_number(const std::string& id) {
     return asked(Method::post, "/v1/admin/test-calls", R"({"number_id":")" + id + R"("})");
   }
   Issued started() {
-    const auto ticket = json(start(number_id), 201).at("ticket").as_object();
+    const auto ticket = json(call_number(number_id), 201).at("ticket").as_object();
     return {text(ticket, "call_id"), text(ticket, "ticket")};
   }
   http::Response view(const Issued& call) { return asked(Method::get, "/v1/admin/test-calls/" + call.call_id); }
@@ -90,8 +90,8 @@ TEST_F(AdminVoice, TheStateTellsWhatTheServerHasButNoSecret) {
   EXPECT_THAT(body, HasSubstr(R"({"name":"TWILIO_API_KEY_SECRET","set":true})"));
   EXPECT_THAT(body, HasSubstr(R"("account_sid":")" + sid("AC") + "\""));
   EXPECT_THAT(body, Not(HasSubstr("sandbox")));
-  for (const auto* secret : {"secret of the key", "retired token", "token of the account", "telling id"})
-    EXPECT_THAT(body, Not(HasSubstr(secret)));
+  for (const auto* hidden : {"secret of the key", "retired token", "token of the account", "telling id"})
+    EXPECT_THAT(body, Not(HasSubstr(hidden)));
 }
 
 TEST_F(AdminVoice, TheStateTellsOfASandboxAndOfWhatIsNotSet) {
@@ -146,8 +146,8 @@ TEST_F(AdminVoice, OffersNumbersWithWhatThePolicyWouldSay) {
     std::vector<std::string> lines;
     const auto answer = json(asked(Method::get, std::string("/v1/admin/callable-numbers").append(query)));
     for (const auto& company : answer.at("companies").as_array()) {
-      for (const auto& number : company.as_object().at("numbers").as_array())
-        lines.push_back(text(number.as_object(), "label") + " " + text(number.as_object(), "reason"));
+      for (const auto& listed : company.as_object().at("numbers").as_array())
+        lines.push_back(text(listed.as_object(), "label") + " " + text(listed.as_object(), "reason"));
     }
     return lines;
   };
@@ -158,7 +158,7 @@ TEST_F(AdminVoice, OffersNumbersWithWhatThePolicyWouldSay) {
 }
 
 TEST_F(AdminVoice, ATestCallIsFollowedFromTheTokenToTheRow) {
-  const auto document = json(start(number_id), 201);
+  const auto document = json(call_number(number_id), 201);
   EXPECT_THAT(steps(document), ElementsAre("access_token", "ticket"));
   EXPECT_EQ(text(document.at("access_token").as_object(), "identity"),
             "u_" + hasher.user(std::string(admin_id)).text());
@@ -197,10 +197,10 @@ TEST_F(AdminVoice, ARefusalOfThePolicyIsTheLastStep) {
   add_number("+442079460123", "London", true);
   store::CompanyQuery query;
   const auto london = wait(store->companies(query))->companies.at(0).numbers.at(1).number.id;
-  EXPECT_THAT(steps(json(start(london))), ElementsAre("access_token", "!ticket region_not_allowed"));
-  EXPECT_THAT(steps(json(start("num_0"))), ElementsAre("access_token", "!ticket number_not_found"));
+  EXPECT_THAT(steps(json(call_number(london))), ElementsAre("access_token", "!ticket region_not_allowed"));
+  EXPECT_THAT(steps(json(call_number("num_0"))), ElementsAre("access_token", "!ticket number_not_found"));
   ASSERT_TRUE(wait(store->set_plan(std::string(admin_id), "free", {}, clock.now())));
-  const auto refused = json(start(number_id));
+  const auto refused = json(call_number(number_id));
   EXPECT_THAT(steps(refused), ElementsAre("!access_token plan_without_voip"));
   EXPECT_FALSE(refused.contains("ticket"));
   EXPECT_FALSE(refused.contains("access_token"));
@@ -259,13 +259,13 @@ TEST_F(AdminVoice, EndingATestCallVoidsItsTicket) {
 TEST_F(AdminVoice, AMalformedRequestIsToldWhatToSend) {
   for (const auto* body : {"", "[]", "{}", R"({"number_id":7})", R"({"number_id":""})", R"({"number_id":"a","b":1})"})
     EXPECT_EQ(problem(asked(Method::post, "/v1/admin/test-calls", body), 400), "bad_request") << body;
-  EXPECT_EQ(problem(start(std::string(65, 'a')), 400), "bad_request");
+  EXPECT_EQ(problem(call_number(std::string(65, 'a')), 400), "bad_request");
 }
 
 TEST_F(AdminVoice, AServerThatShutsDownStartsNoTestCall) {
   state();
   gateway().start_draining();
-  EXPECT_EQ(problem(start(number_id), 503), "draining");
+  EXPECT_EQ(problem(call_number(number_id), 503), "draining");
 }
 
 }  // namespace
