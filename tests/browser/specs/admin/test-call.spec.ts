@@ -126,6 +126,7 @@ test.describe('with a PUBLIC_URL that is not what Twilio is given', () => {
     const tryIt = new TestCallPage(page);
     await tryIt.call(admin);
     await tryIt.expectStop('webhook_refused', 'Its signature does not match.');
+    await expect(tryIt.step('webhook_refused')).toContainText('(voice');
     await expect(tryIt.step('webhook_refused')).toContainText(`${system.gateway}/voice`);
     await pictureOf(page, 'test-call-signature');
   });

@@ -16,11 +16,7 @@ export function Outcome({ lines, snapshot, state }: OutcomeProps) {
   const stopped = whereItStopped(lines);
   const result = stopped ? 'stopped' : lines.some(({ name }) => name === 'sound') ? 'works' : 'canceled';
   const text =
-    result === 'works'
-      ? testTexts.worksText
-      : stopped
-        ? `${describeLine(stopped)}. ${adviseOn(stopped, state).text}`
-        : testTexts.canceled;
+    result === 'works' ? testTexts.worksText : stopped ? explain(stopped, state) : testTexts.canceled;
   return (
     <Alert
       role="status"
@@ -33,4 +29,9 @@ export function Outcome({ lines, snapshot, state }: OutcomeProps) {
       {text}
     </Alert>
   );
+}
+
+function explain(stopped: Line, state: VoiceState): string {
+  const { text, value } = adviseOn(stopped, state);
+  return `${describeLine(stopped)}. ${text} ${value ?? ''}`;
 }

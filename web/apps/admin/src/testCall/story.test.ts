@@ -98,7 +98,11 @@ test.each<[string, CallSnapshot, BrowserNotes, TestStep[], string]>([
     'a signature that does not match',
     failed('call_failed'),
     over,
-    [...begun, step('webhook_refused', { passed: false, reason: 'invalid_signature', detail: 'voice' })],
+    [
+      ...begun,
+      step('webhook_refused', { passed: false, reason: 'invalid_signature', detail: 'voice' }),
+      step('webhook_refused', { passed: false, reason: 'bad_request', detail: 'status' }),
+    ],
     'webhook_refused failed invalid_signature',
   ],
   [

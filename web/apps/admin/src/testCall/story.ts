@@ -104,7 +104,9 @@ export function tellStory(snapshot: CallSnapshot, notes: BrowserNotes, steps: Te
 
   const failure = snapshot.phase === 'failed' ? snapshot.reason : undefined;
   if (notes.microphoneAtMs) add('microphone', { atMs: notes.microphoneAtMs });
-  for (const { step, at, passed, reason, detail, count } of steps)
+  for (const { step, at, passed, reason, detail, count } of steps) {
+    // What is refused first is why the others come: Twilio asks its fallback, and reports the failure.
+    if (step === 'webhook_refused' && lines.has(step)) continue;
     add(step, {
       // Whoever hangs up before the answer has not found a fault.
       state: passed || (step === 'ended' && reason === 'canceled') ? 'done' : 'failed',
@@ -113,6 +115,7 @@ export function tellStory(snapshot: CallSnapshot, notes: BrowserNotes, steps: Te
       ...(detail && { detail }),
       ...(count !== undefined && { count }),
     });
+  }
   if (notes.ringingAtMs) add('heard_ringing', { atMs: notes.ringingAtMs });
   if (notes.answeredAtMs) add('talking', { atMs: notes.answeredAtMs });
   if (notes.soundAtMs) add('sound', { atMs: notes.soundAtMs });
@@ -120,7 +123,7 @@ export function tellStory(snapshot: CallSnapshot, notes: BrowserNotes, steps: Te
   // What was overtaken by a later callback was done all the same.
   if (lines.has('answered') || lines.has('ringing')) if (!lines.has('dialled')) add('dialled');
   if (lines.has('talking') && !lines.has('answered')) add('answered', { state: 'waiting' });
-  if (snapshot.phase === 'ended' || snapshot.phase === 'failed') {
+  if (snapshot.phase === 'ended' || (snapshot.phase === 'failed' && lines.has('talking'))) {
     const { durationSeconds } = snapshot;
     add('over', {
       reason: snapshot.reason,

@@ -103,7 +103,7 @@ const ends: Record<string, string> = {
 export function describeLine({ name, state, detail, count, reason }: Line): string {
   const [done, waiting, failed] = titles[name];
   if (name === 'webhook_refused')
-    return `${failed}: ${detail}${count && count > 1 ? `, ${count} times` : ''}`;
+    return `${failed} (${detail}${count && count > 1 ? `, ${count} times` : ''})`;
   if (name === 'twiml') return `${done}: ${detail === 'dial' ? 'dial the number' : 'reject the call'}`;
   if (name === 'detected') return `${done}: ${whoAnswered[detail ?? ''] ?? detail}`;
   if (name === 'ended') {
