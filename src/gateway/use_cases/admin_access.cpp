@@ -76,7 +76,6 @@ util::Task<Answer<Admin>> admin_by_password(const Services& services, std::strin
   auto signed_in = co_await sign_in(services, extension_token, password);
   if (!signed_in) co_return std::unexpected(signed_in.error());
   if (!co_await services.store.end_sign_in(signed_in->admin.user_id)) co_return unavailable(services, "end_sign_in");
-  signed_in->admin.token = signed_in->session.token_hash;
   co_return std::move(signed_in->admin);
 }
 
@@ -118,8 +117,7 @@ util::Task<bool> is_still_admin(const Services& services, const Admin& admin) {
     if (!found) services.metrics.store_error("admin_session");
     co_return found && *found && !is_over(**found, services.clock.now()) && is_admin((*found)->role);
   }
-  if (!admin.token) co_return false;
-  const auto found = co_await services.store.authority(*admin.token);
+  const auto found = co_await services.store.authority(admin.token);
   if (!found) services.metrics.store_error("authority");
   co_return found && *found && !(*found)->caller.disabled && is_admin((*found)->role);
 }

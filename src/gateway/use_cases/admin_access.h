@@ -24,7 +24,6 @@ struct Admin {
   bool is_super = false;                             ///< may grant the role of an admin
   std::optional<store::AdminSessionHash> session{};  ///< none: by script, with token and password
   std::optional<util::Timestamp> session_started_at{};
-  std::optional<store::TokenHash> token{};  ///< by script only
 
   store::Actor actor() const { return {.user_id = user_id}; }
 };
