@@ -84,7 +84,7 @@ test('filters: what, by whom, about whom, when; and the file has what they show'
   await expect(rows(page)).toHaveCount(2);
   const today = new Date().toLocaleDateString('sv-SE');
   await page.getByLabel('From').fill(today);
-  await page.getByLabel('Until, including this day').fill(today);
+  await page.getByLabel('Until (inclusive)').fill(today);
   await expect(rows(page)).toHaveCount(2);
   await expectNoViolations(page, 'filtered');
 
@@ -100,7 +100,7 @@ test('filters: what, by whom, about whom, when; and the file has what they show'
   expect(lines[1]).toContain('user.added');
 
   await page.getByLabel('From').fill('');
-  await page.getByLabel('Until, including this day').fill('2020-01-01');
+  await page.getByLabel('Until (inclusive)').fill('2020-01-01');
   await expect(page.getByText('No record matches these filters')).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
   await expect(page.getByRole('combobox', { name: 'About' })).toHaveValue('');

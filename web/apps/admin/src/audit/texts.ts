@@ -39,7 +39,7 @@ export const words = {
   findUser: 'Type the start of a name, e-mail address or id',
   nobodyFound: 'No such user',
   from: 'From',
-  until: 'Until, including this day',
+  until: 'Until (inclusive)',
   clear: 'Clear filters',
   export: 'Export as CSV',
   exporting: 'Exporting',
