@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The tabs that there are, by their names in the address. */
-export const tabs = ['voice', 'users', 'calls'] as const;
+export const tabs = ['voice', 'companies', 'users', 'calls', 'audit'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Where one is: a tab, and maybe a part of it. It stands behind the address's `#`, so that it can be linked to. */
