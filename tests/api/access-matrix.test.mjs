@@ -61,10 +61,10 @@ test('every operation times every kind of caller', async () => {
     const allowed = callers.filter((caller) => !refused.includes(caller));
     const statusOf = new Map();
     // All of them send the same, as it stays unused.
-    const input = world.input(operation, { password: world.password });
+    const input = await world.input(operation, { password: world.password });
     const held = contents(world.gateway);
     for (const caller of refused) {
-      const own = operation.id === 'signIn' ? world.input(operation, caller) : input;
+      const own = operation.id === 'signIn' ? await world.input(operation, caller) : input;
       const { status, headers, body } = await world.ask(operation, caller, own);
       const reason = expectedRefusal(operation, caller);
       const place = `${operation.id} by ${caller.name}`;

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { samples } from './adminSamples.mjs';
 import { checkAnswer, specificationText } from './contract.mjs';
 import { sql } from './database.mjs';
-import { Installation, randomHex } from './harness.mjs';
+import { Installation, numbers, randomHex } from './harness.mjs';
 
 /** Each operation under /v1/admin in the contract, with its sample if there is one; those that end sessions last. */
 export const operations = Object.entries(parse(specificationText).paths)
@@ -54,10 +54,39 @@ export class AdminWorld {
       .digest('hex');
   }
 
+  /** The id of a new company, reviewed. */
+  company() {
+    const id = this.name('co');
+    this.sql(`insert into companies (id, name, name_key, domain, reviewed_at, created_at)
+              values ('${id}', 'Some', 'some', '${id}.example', 1, 1);`);
+    return id;
+  }
+  /** The id of a number of a company of its own. */
+  number({ verified = false } = {}) {
+    const company = this.company();
+    const id = this.name('num');
+    this.sql(`insert into phone_numbers (id, company_id, label, e164, region, kind, plausible, number_hash, verified_at, created_at)
+              select '${id}', '${company}', label, e164, region, kind, plausible, number_hash, ${verified ? 1 : null}, 1
+              from phone_numbers where id = '${this.callableNumber()}';`);
+    return id;
+  }
+  callableNumber() {
+    return this.sql(`select id from phone_numbers where e164 = '${numbers.us}' and label = 'us';`);
+  }
+  /** The id of a new test call of the caller's; for who may have none, one that could be. */
+  async testCall(caller) {
+    if (!caller.role) return `call_${randomHex(16)}`;
+    const body = { number_id: this.callableNumber() };
+    const { token, password, cookie } = caller;
+    const own = { token, password, cookie, origin: this.gateway.publicUrl };
+    const answer = await this.send('POST', '/v1/admin/test-calls', { ...own, body });
+    return answer.body.call_id;
+  }
+
   /** Somebody with a token and this role. */
   person(role) {
     const id = this.name(role);
-    this.gateway.command('user', 'add', id, '--role', role);
+    this.gateway.command('user', 'add', id, '--role', role, '--plan', 'premium');
     return { id, token: this.gateway.command('token', 'issue', id) };
   }
 
@@ -72,34 +101,34 @@ export class AdminWorld {
   }
 
   /** What a request for this operation has to hold, made anew. */
-  input({ path, request }, caller) {
-    const { parameters = {}, body, headers } = request?.(this, caller) ?? {};
-    return { path: path.replace(/\{(\w+)\}/g, (_, name) => parameters[name]), body, headers };
+  async input({ path, request }, caller) {
+    const { parameters = {}, query, ...more } = (await request?.(this, caller)) ?? {};
+    const filled = path.replace(/\{(\w+)\}/g, (_, name) => parameters[name]);
+    return { path: query ? `${filled}?${query}` : filled, ...more };
   }
 
   /** Asks as this caller. The answer is checked against the contract. */
-  async ask(operation, caller, { path, body, headers } = this.input(operation, caller)) {
+  async ask(operation, caller, input) {
+    const { path, ...more } = input ?? (await this.input(operation, caller));
     const { token, password, cookie, origin } = caller;
-    return this.send(operation.method, path, {
-      ...{ token, password, cookie, origin, body, headers },
-      endless: operation.endless,
-    });
+    const { endless } = operation;
+    return this.send(operation.method, path, { token, password, cookie, origin, endless, ...more });
   }
 
-  async send(method, path, { token, password, cookie, origin, body, headers, endless }) {
+  async send(method, path, { token, password, cookie, origin, body, csv, headers, endless }) {
     const given = {
       'x-tle-token': token,
       'x-admin-password': password,
       cookie,
       origin,
-      'content-type': body === undefined ? undefined : 'application/json',
+      'content-type': csv ? 'text/csv' : body && 'application/json',
       ...headers,
     };
     const stop = new AbortController();
     const answer = await fetch(`http://127.0.0.1:${this.gateway.port}${path}`, {
       method,
       headers: Object.entries(given).filter(([, value]) => value !== undefined),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: csv ?? (body && JSON.stringify(body)),
       signal: stop.signal,
     });
     if (endless && answer.ok) {

@@ -31,7 +31,8 @@ AuditParty find_target(Session& db, const std::optional<std::string>& target_id)
   const auto& id = *target_id;
   if (id.starts_with("u_")) return party(db.one(user_by_hash, id.substr(2)), Kind::user, Kind::removed_user);
   if (id.starts_with("co_")) return party(db.one(company_by_id, id), Kind::company, Kind::other);
-  return party(db.one(number_by_id, id), Kind::number, Kind::other);
+  if (id.starts_with("num_")) return party(db.one(number_by_id, id), Kind::number, Kind::other);
+  return {};  // such as a call, which has no name
 }
 
 }  // namespace teleperson::store::sql

@@ -47,6 +47,18 @@ test('a change is told from what to what', () => {
   ]);
 });
 
+test('an edit tells each field that changed', () => {
+  const changes = { from: { name: 'A', industry: null }, to: { name: 'B', industry: 'Airlines' } };
+  expect(describeDetails(record('company.edited', changes))).toEqual([
+    { label: 'Name', from: 'A', to: 'B' },
+    { label: 'Industry', from: 'none', to: 'Airlines' },
+  ]);
+  expect(describeDetails(record('number.relabelled', { to_number_hash: 'aa', from: 'A', to: 'B' }))).toEqual([
+    { label: 'Label', from: 'A', to: 'B' },
+  ]);
+  expect(describeDetails(record('number.added', { to_number_hash: 'aa', company_id: 'co_1' }))).toEqual([]);
+});
+
 test('of the settings only what changed is told, the caller ID without its hash', () => {
   const before = {
     calls_per_day: 9,

@@ -37,10 +37,12 @@ export function describeTarget({ kind, name, detail }: AuditParty): string | und
 
 /** Hashes tell a person nothing: they are left out, but for the caller ID's, of which it is said that it changed. */
 const isHash = (name: string) => name.endsWith('_hash');
+const isForPeople = (name: string) => !isHash(name) && !name.endsWith('_id');
 
 /** What changed, from what to what. */
 export function describeDetails({ action, metadata }: AuditRecord): Detail[] {
   const after = metadata as Record<string, unknown>;
+  if (isRecord(after.from) && isRecord(after.to)) return differences(after.from, after.to);
   if ('from' in after && 'to' in after)
     return [{ label: fieldOf(action), from: format(after.from), to: format(after.to) }];
   if (action === 'call.denied') {
@@ -50,7 +52,7 @@ export function describeDetails({ action, metadata }: AuditRecord): Detail[] {
   const { before, ...now } = after;
   if (isRecord(before)) return differences(before, now);
   return Object.entries(now)
-    .filter(([name, value]) => !isHash(name) && value !== null)
+    .filter(([name, value]) => isForPeople(name) && value !== null)
     .map(([name, value]) => ({ label: label(name), to: format(value) }));
 }
 
