@@ -32,44 +32,45 @@ export function CompanyDrawer({ client, id, onClose }: CompanyDrawerProps) {
     void queryClient.invalidateQueries({ queryKey: companiesKey });
   };
   return (
-    <Drawer
-      opened={id !== null}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={
-        <Text span fw={650} size="lg" style={{ overflowWrap: 'anywhere' }}>
-          {saved?.company.name ?? texts.loading}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
-      {found.isPending && (
-        <Stack aria-busy aria-label={texts.loading}>
-          {['a', 'b', 'c'].map((place) => (
-            <Skeleton key={place} h={56} radius="md" />
-          ))}
-        </Stack>
-      )}
-      {found.isError && !saved && (
-        <Stack align="flex-start" role="alert">
-          <Text>{explainError(found.error)}</Text>
-          <Button variant="default" onClick={() => void found.refetch()} loading={found.isFetching}>
-            {texts.retry}
-          </Button>
-        </Stack>
-      )}
-      {saved && (
-        <Stack gap="lg">
-          {!saved.company.reviewed_at && <Pending client={client} company={saved.company} />}
-          <Numbers client={client} company={saved.company} />
-          <Divider />
-          <CompanyForm key={saved.company.id} client={client} saved={saved} onSaved={onSaved} />
-          <Divider />
-          <Ending client={client} company={saved.company} onDeleted={onClose} />
-        </Stack>
-      )}
-    </Drawer>
+    <Drawer.Root opened={id !== null} onClose={onClose} position="right" size="lg">
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* No landmark of the page: that has its banner. */}
+        <Drawer.Header role="presentation">
+          <Drawer.Title fw={650} fz="lg" style={{ overflowWrap: 'anywhere' }}>
+            {saved?.company.name ?? texts.loading}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={words.close} />
+        </Drawer.Header>
+        <Drawer.Body>
+          {found.isPending && (
+            <Stack aria-busy aria-label={texts.loading}>
+              {['a', 'b', 'c'].map((place) => (
+                <Skeleton key={place} h={56} radius="md" />
+              ))}
+            </Stack>
+          )}
+          {found.isError && !saved && (
+            <Stack align="flex-start" role="alert">
+              <Text>{explainError(found.error)}</Text>
+              <Button variant="default" onClick={() => void found.refetch()} loading={found.isFetching}>
+                {texts.retry}
+              </Button>
+            </Stack>
+          )}
+          {saved && (
+            <Stack gap="lg">
+              {!saved.company.reviewed_at && <Pending client={client} company={saved.company} />}
+              <Numbers client={client} company={saved.company} />
+              <Divider />
+              <CompanyForm key={saved.company.id} client={client} saved={saved} onSaved={onSaved} />
+              <Divider />
+              <Ending client={client} company={saved.company} onDeleted={onClose} />
+            </Stack>
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

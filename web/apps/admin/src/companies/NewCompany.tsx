@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type AdminClient, AdminError } from '@teleperson/api';
 import { type FormEvent, useState } from 'react';
 import { explainError } from '../explainError';
 import { CompanyFields } from './CompanyFields';
 import { emptyDraft, problemsOf, toDetails } from './companyForm';
+import { Dialog } from './Dialog';
 import { refusedFields } from './refusedFields';
 import { words } from './texts';
 import { useCompanyChange } from './useCompanyChange';
@@ -17,14 +18,9 @@ interface NewCompanyProps {
 
 export function NewCompany({ opened, onClose, ...form }: NewCompanyProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={<strong>{words.newCompany}</strong>}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={words.newCompany}>
       <Form onClose={onClose} {...form} />
-    </Modal>
+    </Dialog>
   );
 }
 

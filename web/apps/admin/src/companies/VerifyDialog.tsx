@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import type { AdminClient, AdminNumber } from '@teleperson/api';
 import { type FormEvent, useState } from 'react';
 import { explainError } from '../explainError';
+import { Dialog } from './Dialog';
 import { dayInMonths, endOfDay } from './numberState';
 import { words } from './texts';
 import { useCompanyChange } from './useCompanyChange';
@@ -15,15 +16,9 @@ interface VerifyDialogProps {
 
 export function VerifyDialog({ opened, onClose, ...form }: VerifyDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      centered
-      title={<strong>{words.verifyTitle}</strong>}
-      closeButtonProps={{ 'aria-label': words.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} centered title={words.verifyTitle}>
       <Form onClose={onClose} {...form} />
-    </Modal>
+    </Dialog>
   );
 }
 

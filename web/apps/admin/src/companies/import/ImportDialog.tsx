@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Code, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Code, Group, Progress, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type AdminClient, AdminError, ImportFailed, type ImportStep } from '@teleperson/api';
 import { useState } from 'react';
 import { explainError } from '../../explainError';
+import { Dialog } from '../Dialog';
 import { words } from '../texts';
 import { ChooseFile } from './ChooseFile';
 import { Report } from './Report';
@@ -18,17 +19,16 @@ interface ImportDialogProps {
 export function ImportDialog({ client, opened, onClose }: ImportDialogProps) {
   const narrow = useMediaQuery('(max-width: 40em)');
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       size="xl"
       fullScreen={narrow}
       closeOnClickOutside={false}
-      title={<strong>{words.importTitle}</strong>}
-      closeButtonProps={{ 'aria-label': words.close }}
+      title={words.importTitle}
     >
       <Steps client={client} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
