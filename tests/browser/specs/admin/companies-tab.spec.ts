@@ -152,7 +152,7 @@ test('dirty lists of both formats: previewed, explained, imported', async ({ das
 
   await dialog.locator('input[type=file]').setInputFiles(fixture('catalogue.csv'));
   await expect(dialog.getByText('What the import would do')).toBeVisible();
-  const bad = dialog.getByRole('region', { name: /lines are not right/ });
+  const bad = dialog.getByRole('region', { name: /not right/ });
   await expect(bad.getByRole('row', { name: /^4 domain It is empty/ })).toBeVisible();
   await expectNoViolations(page, 'preview');
   await page.screenshot({ path: join(pictures, 'admin-companies-preview.png') });
