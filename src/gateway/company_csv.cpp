@@ -107,7 +107,8 @@ class Reader {
     if (!problems.empty()) return;
     const auto [first, is_new] = lines_.try_emplace(company.company.domain, row.line);
     if (!is_new) {
-      return say(row, "domain", fmt::format("is the one of line {}: one line may have it", first->second));
+      return say(row, "domain",
+                 fmt::format("repeats the one of line {}, which is taken: write each domain once", first->second));
     }
     file_.companies.push_back(std::move(company));
   }

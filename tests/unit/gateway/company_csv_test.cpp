@@ -63,7 +63,7 @@ TEST(CompanyFile, ExplainsEachBadLine) {
   ASSERT_EQ(found.size(), 11U);
   EXPECT_EQ(found[0], "2 name: is empty: every company needs a name");
   EXPECT_EQ(found[1], "3 domain: must be a domain name, such as example.com");
-  EXPECT_EQ(found[2], "4 domain: is the one of line 1: one line may have it");
+  EXPECT_EQ(found[2], "4 domain: repeats the one of line 1, which is taken: write each domain once");
   EXPECT_EQ(found[3], "5 line: has 2 columns in place of 6: put a text that holds a comma into quotes");
   EXPECT_EQ(found[4], "6 logo_url: must start with https://, or be empty");
   EXPECT_EQ(found[5], "7 name: is not UTF-8: save the file as “CSV UTF-8”");

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { AdminClient } from '@teleperson/api';
 import { useFormats } from '@teleperson/texts';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
@@ -24,6 +24,7 @@ export function AddNumber({ client, companyId }: { client: AdminClient; companyI
     if (wrongNumber || !label.trim()) return;
     const onSuccess = () => {
       setNumber('');
+      setLabel('Support');
       setTried(false);
     };
     add.mutate(undefined, { onSuccess });
@@ -31,6 +32,9 @@ export function AddNumber({ client, companyId }: { client: AdminClient; companyI
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="xs">
+        <Title order={3} size="h5">
+          {words.addNumberTitle}
+        </Title>
         <TextInput
           label={words.number}
           description={
