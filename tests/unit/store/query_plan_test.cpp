@@ -154,7 +154,7 @@ class QueryPlanTest : public StoreTest {
       store::CompanyQuery query;
       if (*domain != '\0') query.domain = domain;
       query.words = words;
-      ASSERT_EQ(sql::find_companies(db, query).companies.size(), 1U);
+      ASSERT_FALSE(sql::find_companies(db, query).companies.empty());
     }
     use_catalogue(db, company);
 

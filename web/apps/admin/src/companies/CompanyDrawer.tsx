@@ -37,7 +37,7 @@ export function CompanyDrawer({ client, id, onClose }: CompanyDrawerProps) {
       <Drawer.Content>
         {/* No landmark of the page: that has its banner. */}
         <Drawer.Header role="presentation">
-          <Drawer.Title fw={650} fz="lg" style={{ overflowWrap: 'anywhere' }}>
+          <Drawer.Title fw={650} fz="lg" lh={1.3} style={{ overflowWrap: 'anywhere' }}>
             {saved?.company.name ?? texts.loading}
           </Drawer.Title>
           <Drawer.CloseButton aria-label={words.close} />
