@@ -35,8 +35,9 @@ util::Task<http::Response> get_events(const Services& services, const Admin& adm
   response.content_type = "text/event-stream";
   // nginx would keep events back until its buffer is full.
   response.headers.emplace_back("X-Accel-Buffering", "no");
-  response.stream = [&services, admin, follower = std::move(follower)](http::BodyWriter& out) {
-    return send_events(services, admin, follower, out);
+  // A body is written once. It takes the follower along, so that the place is free at its end.
+  response.stream = [&services, admin, follower = std::move(follower)](http::BodyWriter& out) mutable {
+    return send_events(services, admin, std::move(follower), out);
   };
   co_return response;
 }

@@ -39,9 +39,9 @@ class Reader final : public http::BodyWriter {
   std::size_t most_;
 };
 
-class AdminCalls : public GatewayTest {
+class CallsTab : public GatewayTest {
  protected:
-  AdminCalls() {
+  CallsTab() {
     const store::NewUser user{.id = "the admin", .email = {}, .first_name = {}, .plan = {}, .role = "admin"};
     EXPECT_TRUE(wait(store->add_user(user, {}, clock.now())));
     EXPECT_TRUE(wait(store->add_token("the admin", hash_of(admin), std::nullopt, {}, clock.now())));
@@ -52,8 +52,9 @@ class AdminCalls : public GatewayTest {
   static store::TokenHash hash_of(const std::string& token) { return calls::ExtensionToken::parse(token)->hash(); }
 
   http::Response as_admin(Method method, std::string_view target, std::string_view body = {}) {
+    if (session.empty()) session = cookie();
     return ask(method, target,
-               {{"X-TLE-Token", admin}, {"X-Admin-Password", secret}, {"Content-Type", "application/json"}}, body);
+               {{"Cookie", session}, {"Origin", config.public_url}, {"Content-Type", "application/json"}}, body);
   }
   std::string cookie() {
     const auto response =
@@ -87,10 +88,11 @@ class AdminCalls : public GatewayTest {
              " case i % 3 when 0 then 'answered' when 1 then 'voicemail' else 'failed' end, printf('%064x', i) from n");
   }
 
+  std::string session;
   const std::string admin = calls::ExtensionToken::random().text();
 };
 
-TEST_F(AdminCalls, TheExportIsTheWholeLogInPages) {
+TEST_F(CallsTab, TheExportIsTheWholeLogInPages) {
   log_rows(2500);
   const auto response = as_admin(Method::get, "/v1/admin/calls/export?outcome=&from=&until=");
   EXPECT_EQ(response.status, 200);
@@ -106,7 +108,7 @@ TEST_F(AdminCalls, TheExportIsTheWholeLogInPages) {
   EXPECT_THAT(csv, HasSubstr("\n1,"));
 }
 
-TEST_F(AdminCalls, TheExportOfExactlyOnePageAndOfNothing) {
+TEST_F(CallsTab, TheExportOfExactlyOnePageAndOfNothing) {
   Reader empty;
   EXPECT_FALSE(read(as_admin(Method::get, "/v1/admin/calls/export"), empty));
   EXPECT_EQ(std::ranges::count(empty.all(), '\n'), 1);
@@ -116,7 +118,7 @@ TEST_F(AdminCalls, TheExportOfExactlyOnePageAndOfNothing) {
   EXPECT_EQ(std::ranges::count(page.all(), '\n'), 1001);
 }
 
-TEST_F(AdminCalls, TheExportKnowsTheFiltersOfTheSearch) {
+TEST_F(CallsTab, TheExportKnowsTheFiltersOfTheSearch) {
   log_rows(300);
   const auto rows = [&](const std::string& query) {
     Reader reader;
@@ -131,7 +133,7 @@ TEST_F(AdminCalls, TheExportKnowsTheFiltersOfTheSearch) {
   EXPECT_EQ(rows("from=" + from + "&until=" + until), 10);
 }
 
-TEST_F(AdminCalls, AnExportThatTheDatabaseLeavesInTheMiddleIsCut) {
+TEST_F(CallsTab, AnExportThatTheDatabaseLeavesInTheMiddleIsCut) {
   log_rows(1500);
   Reader reader;
   reader.on_piece = [&] {
@@ -143,14 +145,14 @@ TEST_F(AdminCalls, AnExportThatTheDatabaseLeavesInTheMiddleIsCut) {
   EXPECT_THAT(metrics(), HasSubstr(R"(operation="call_log_page")"));
 }
 
-TEST_F(AdminCalls, AnExportEndsWhenItsClientHasGone) {
+TEST_F(CallsTab, AnExportEndsWhenItsClientHasGone) {
   log_rows(5000);
   Reader reader(2);
   EXPECT_FALSE(read(as_admin(Method::get, "/v1/admin/calls/export"), reader));
   EXPECT_EQ(reader.pieces.size(), 2U);
 }
 
-TEST_F(AdminCalls, AnExportWithAFilterThatIsNoneIsRefused) {
+TEST_F(CallsTab, AnExportWithAFilterThatIsNoneIsRefused) {
   const std::vector<std::string> hostile{"outcome=lost",
                                          "outcome=answered&outcome=failed",
                                          "from=soon",
@@ -169,13 +171,13 @@ TEST_F(AdminCalls, AnExportWithAFilterThatIsNoneIsRefused) {
   }
 }
 
-TEST_F(AdminCalls, TheSearchAnswersWithTheHashForTheLink) {
+TEST_F(CallsTab, TheSearchAnswersWithTheHashForTheLink) {
   const auto found = json(as_admin(Method::post, "/v1/admin/calls/search", R"({"user_id":"someone"})"));
   EXPECT_EQ(text(found, "user_id_hash"), hasher.user("someone").text());
   EXPECT_TRUE(json(as_admin(Method::post, "/v1/admin/calls/search", "{}")).at("user_id_hash").is_null());
 }
 
-TEST_F(AdminCalls, StatisticsCountWhatHappened) {
+TEST_F(CallsTab, StatisticsCountWhatHappened) {
   start_call();
   webhook("/v1/twilio/status", {{"CallSid", parent}, {"CallStatus", "completed"}});
   ASSERT_TRUE(wait(store->finalise_due(clock.now() + 1min, 10)));
@@ -191,7 +193,7 @@ TEST_F(AdminCalls, StatisticsCountWhatHappened) {
   EXPECT_EQ(boost::json::serialize(interval.at("refusals")), R"([{"reason":"number_not_found","count":1}])");
 }
 
-TEST_F(AdminCalls, StatisticsRefuseWhatAreNoIntervals) {
+TEST_F(CallsTab, StatisticsRefuseWhatAreNoIntervals) {
   std::string many = R"("2026-01-01T00:00:00Z")";
   for (int i = 0; i < 400; ++i)
     many += R"(,"2026-01-01T00:00:00Z")";
@@ -215,7 +217,7 @@ TEST_F(AdminCalls, StatisticsRefuseWhatAreNoIntervals) {
   }
 }
 
-TEST_F(AdminCalls, EventsStartWithTheStateAndTellOfEachChange) {
+TEST_F(CallsTab, EventsStartWithTheStateAndTellOfEachChange) {
   const auto response = events(cookie());
   EXPECT_EQ(response.content_type, "text/event-stream");
   EXPECT_EQ(header(response, "Cache-Control"), "no-store");
@@ -242,7 +244,7 @@ TEST_F(AdminCalls, EventsStartWithTheStateAndTellOfEachChange) {
   EXPECT_EQ(reader.pieces.back(), "event: settings_changed\ndata: {\"revision\":70}\n\n");
 }
 
-TEST_F(AdminCalls, ALiveCallIsToldWithoutItsIdItsNumberOrItsUser) {
+TEST_F(CallsTab, ALiveCallIsToldWithoutItsIdItsNumberOrItsUser) {
   const auto issued = start_call();
   Reader reader;
   reader.on_piece = [&] {
@@ -256,10 +258,10 @@ TEST_F(AdminCalls, ALiveCallIsToldWithoutItsIdItsNumberOrItsUser) {
     EXPECT_FALSE(all.contains(told)) << told;
 }
 
-TEST_F(AdminCalls, EventsEndWithTheSession) {
+TEST_F(CallsTab, EventsEndWithTheSession) {
   const auto end_in = [&](const std::function<void()>& end_session) {
     Reader reader;
-    const auto session = cookie();
+    session = cookie();
     bool ended = false;
     reader.on_piece = [&] {
       EXPECT_FALSE(ended) << "something was sent to somebody who is no admin any more";
@@ -279,7 +281,7 @@ TEST_F(AdminCalls, EventsEndWithTheSession) {
   });
 }
 
-TEST_F(AdminCalls, EventsForAScriptEndWithItsToken) {
+TEST_F(CallsTab, EventsForAScriptEndWithItsToken) {
   Reader reader;
   reader.on_piece = [&] {
     if (reader.pieces.size() == 2) {
@@ -287,28 +289,29 @@ TEST_F(AdminCalls, EventsForAScriptEndWithItsToken) {
           .run("update users set disabled_at = 1 where id = 'the admin'");
     }
   };
-  EXPECT_FALSE(read(as_admin(Method::get, "/v1/admin/events"), reader));
+  const auto response = ask(Method::get, "/v1/admin/events", {{"X-TLE-Token", admin}, {"X-Admin-Password", secret}});
+  EXPECT_FALSE(read(response, reader));
   EXPECT_EQ(reader.pieces.size(), 2U);
 }
 
-TEST_F(AdminCalls, AStreamThatHasClosedFreesItsPlace) {
-  const auto session = cookie();
-  {
-    const auto one = events(session);
-    const auto two = events(session);
-    EXPECT_THAT(metrics(), HasSubstr("teleperson_voice_event_streams 2"));
-    const auto refused = events(session);
-    EXPECT_EQ(problem(refused, 503), "too_many_streams");
-    EXPECT_EQ(header(refused, "Retry-After"), "30");
-    Reader gone(1);
-    EXPECT_FALSE(read(one, gone));
-  }
-  EXPECT_THAT(metrics(), HasSubstr("teleperson_voice_event_streams 0"));
+TEST_F(CallsTab, AStreamThatHasClosedFreesItsPlace) {
+  session = cookie();
+  auto one = std::make_unique<http::Response>(events(session));
+  const auto two = events(session);
+  EXPECT_THAT(metrics(), HasSubstr("teleperson_voice_event_streams 2"));
+  const auto refused = events(session);
+  EXPECT_EQ(problem(refused, 503), "too_many_streams");
+  EXPECT_EQ(header(refused, "Retry-After"), "30");
+  one.reset();
+  EXPECT_THAT(metrics(), HasSubstr("teleperson_voice_event_streams 1")) << "an answer that was never sent";
+  Reader gone(1);
+  EXPECT_FALSE(read(two, gone));
+  EXPECT_THAT(metrics(), HasSubstr("teleperson_voice_event_streams 0")) << "a client that has gone";
   EXPECT_EQ(events(session).status, 200);
 }
 
-TEST_F(AdminCalls, NoStreamStartsWhileTheProcessDrains) {
-  const auto session = cookie();
+TEST_F(CallsTab, NoStreamStartsWhileTheProcessDrains) {
+  session = cookie();
   gateway().start_draining();
   EXPECT_EQ(problem(events(session), 503), "draining");
 }
