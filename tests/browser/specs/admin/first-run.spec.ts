@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from '../../fixtures/adminTest';
 import { pictureOf } from '../../fixtures/pictures';
@@ -44,12 +42,21 @@ test('from an empty installation to a call that is answered, in the dashboard', 
   await expect(step(page, 'plans')).toHaveAttribute('data-done', 'true');
   await expect(step(page, 'numbers')).toHaveAttribute('aria-current', 'step');
 
-  // A company with a verified number. To be done in the Companies tab once there is one.
-  const csv = join(system.folder, 'first.csv');
-  writeFileSync(csv, 'name,domain,aliases,industry,logo_url,description\nFirst Air,first-air.example,,,,\n');
-  command(system, 'company', 'import', csv);
-  command(system, 'number', 'add', '+14155550190', '--company', 'first-air.example', '--label', 'Support');
-  command(system, 'number', 'verify', '+14155550190');
+  // A company with a verified number: one that a script answers in the sandbox.
+  await step(page, 'numbers').getByRole('link', { name: 'Go to Companies' }).click();
+  await page.getByRole('button', { name: 'Add a company' }).click();
+  const form = page.getByRole('dialog', { name: 'New company' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('First Air');
+  await form.getByRole('textbox', { name: 'Domain', exact: true }).fill('first-air.example');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  const company = page.getByRole('dialog', { name: 'First Air' });
+  await company.getByLabel('Number', { exact: true }).fill('+1 415 555 0190');
+  await company.getByRole('button', { name: 'Add number' }).click();
+  await company.getByRole('button', { name: 'Verify +1 415-555-0190' }).click();
+  const verify = page.getByRole('dialog', { name: 'Verify a number' });
+  await verify.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(verify).toBeHidden();
+  await page.goto(`${system.gateway}/admin/#voice`);
 
   // The admin's own plan.
   await step(page, 'users').getByRole('link', { name: 'Go to Users' }).click();

@@ -1,8 +1,7 @@
-import { Code, Group, List, Paper, Text, ThemeIcon, Title, VisuallyHidden } from '@mantine/core';
+import { Group, List, Paper, Text, ThemeIcon, Title, VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Settings, VoiceState } from '@teleperson/api';
 import { PlaceLink } from '../shell/PlaceLink';
-import { tabs } from '../shell/place';
 import { type SetUpStep, type StepName, setUpSteps } from './steps';
 import { setUpTexts as words } from './texts';
 
@@ -59,9 +58,8 @@ export function SetUp({ settings, state }: { settings: Settings; state: VoiceSta
 }
 
 function Step({ step: { name, done }, index, isNext }: { step: SetUpStep; index: number; isNext: boolean }) {
-  const { title, text, link, command } = { link: undefined, command: undefined, ...words.steps[name] };
+  const { title, text, link } = { link: undefined, ...words.steps[name] };
   const place = places[name];
-  const isThere = place !== undefined && tabs.some((tab) => place.split('/')[0] === tab);
   return (
     <List.Item
       data-step={name}
@@ -90,13 +88,8 @@ function Step({ step: { name, done }, index, isNext }: { step: SetUpStep; index:
               {text}
             </Text>
           )}
-          {!done && !isThere && command && (
-            <Code block mt={4} fz="xs" style={{ whiteSpace: 'pre-wrap' }}>
-              {command}
-            </Code>
-          )}
         </div>
-        {!done && isThere && link && (
+        {!done && place && link && (
           <PlaceLink to={place} variant={isNext ? 'filled' : 'default'}>
             {link}
           </PlaceLink>

@@ -26,8 +26,6 @@ export const setUpTexts = {
       title: 'A company with a verified number',
       text: 'Only verified numbers of reviewed companies, in allowed regions, can be called.',
       link: 'Go to Companies',
-      command:
-        'On the server: teleperson-voice company import FILE.csv, number add E164 --company DOMAIN --label L, number verify E164.',
     },
     users: {
       title: 'A user with a plan that has calling, and a token',
@@ -39,5 +37,5 @@ export const setUpTexts = {
       text: 'You see each of its steps arrive, and where it stops if it does.',
       link: 'Try it',
     },
-  } satisfies Record<StepName, { title: string; text: string; link?: string; command?: string }>,
+  } satisfies Record<StepName, { title: string; text: string; link?: string }>,
 };

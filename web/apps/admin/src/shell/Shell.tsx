@@ -12,7 +12,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import type { AdminClient, AdminSession } from '@teleperson/api';
 import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AuditTab } from '../audit/AuditTab';
 import { words as auditWords } from '../audit/texts';
 import { CallsTab } from '../calls/CallsTab';
@@ -23,13 +23,44 @@ import { lastToken } from '../session/lastToken';
 import { texts } from '../texts';
 import { UsersTab } from '../users/UsersTab';
 import { VoiceTab } from '../voice/VoiceTab';
-import { openPlace, usePlace } from './place';
+import { openPlace, type Tab, tabs, usePlace } from './place';
 import classes from './Shell.module.css';
 
 interface ShellProps {
   client: AdminClient;
   session: AdminSession;
 }
+
+interface Part {
+  label: string;
+  icon: typeof IconPhone;
+  content: (props: ShellProps) => ReactNode;
+}
+
+/** What each tab of the address shows. */
+const parts: Record<Tab, Part> = {
+  voice: {
+    label: texts.voice.tab,
+    icon: IconPhone,
+    content: ({ client }) => <VoiceTab client={client} />,
+  },
+  companies: {
+    label: companies.tab,
+    icon: IconBuilding,
+    content: ({ client }) => <CompaniesTab client={client} />,
+  },
+  users: { label: texts.users.tab, icon: IconUsers, content: (props) => <UsersTab {...props} /> },
+  calls: {
+    label: texts.calls.tab,
+    icon: IconList,
+    content: ({ client }) => <CallsTab client={client} />,
+  },
+  audit: {
+    label: auditWords.tab,
+    icon: IconHistory,
+    content: ({ client }) => <AuditTab client={client} />,
+  },
+};
 
 /** What stays: the header, and the tabs. */
 export function Shell({ client, session }: ShellProps) {
@@ -50,37 +81,20 @@ export function Shell({ client, session }: ShellProps) {
       <Container component="main" size={1080} px={{ base: 'sm', sm: 'lg' }} py="md">
         <Tabs value={tab} onChange={(value) => value && openPlace(value)} keepMounted={false}>
           <Tabs.List mb="lg" aria-label={texts.dashboard}>
-            <Tabs.Tab value="voice" leftSection={<IconPhone size={16} aria-hidden />}>
-              {texts.voice.tab}
-            </Tabs.Tab>
-            <Tabs.Tab value="companies" leftSection={<IconBuilding size={16} aria-hidden />}>
-              {companies.tab}
-            </Tabs.Tab>
-            <Tabs.Tab value="users" leftSection={<IconUsers size={16} aria-hidden />}>
-              {texts.users.tab}
-            </Tabs.Tab>
-            <Tabs.Tab value="calls" leftSection={<IconList size={16} aria-hidden />}>
-              {texts.calls.tab}
-            </Tabs.Tab>
-            <Tabs.Tab value="audit" leftSection={<IconHistory size={16} aria-hidden />}>
-              {auditWords.tab}
-            </Tabs.Tab>
+            {tabs.map((name) => {
+              const { label, icon: Icon } = parts[name];
+              return (
+                <Tabs.Tab key={name} value={name} leftSection={<Icon size={16} aria-hidden />}>
+                  {label}
+                </Tabs.Tab>
+              );
+            })}
           </Tabs.List>
-          <Tabs.Panel value="audit">
-            <AuditTab client={client} />
-          </Tabs.Panel>
-          <Tabs.Panel value="calls">
-            <CallsTab client={client} />
-          </Tabs.Panel>
-          <Tabs.Panel value="companies">
-            <CompaniesTab client={client} />
-          </Tabs.Panel>
-          <Tabs.Panel value="users">
-            <UsersTab client={client} session={session} />
-          </Tabs.Panel>
-          <Tabs.Panel value="voice">
-            <VoiceTab client={client} />
-          </Tabs.Panel>
+          {tabs.map((name) => (
+            <Tabs.Panel key={name} value={name}>
+              {parts[name].content({ client, session })}
+            </Tabs.Panel>
+          ))}
         </Tabs>
       </Container>
     </>

@@ -4,6 +4,8 @@ import { parsePlace } from './place';
 test.each([
   ['', { tab: 'voice' }],
   ['#users', { tab: 'users' }],
+  ['#companies', { tab: 'companies' }],
+  ['#audit', { tab: 'audit' }],
   ['#voice/try', { tab: 'voice', part: 'try' }],
   ['#nonsense/try', { tab: 'voice' }],
   ['#users/', { tab: 'users' }],

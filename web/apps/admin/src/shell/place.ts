@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The tabs that there are, by their names in the address. */
+/** The tabs that there are, by their names in the address, in the order in which they stand. */
 export const tabs = ['voice', 'companies', 'users', 'calls', 'audit'] as const;
 export type Tab = (typeof tabs)[number];
 

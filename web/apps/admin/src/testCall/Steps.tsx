@@ -2,10 +2,9 @@ import { Code, Loader, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import type { VoiceState } from '@teleperson/api';
 import { PlaceLink } from '../shell/PlaceLink';
-import { placeOf } from './placeOf';
 import classes from './Steps.module.css';
 import type { Line, LineState } from './story';
-import { adviseOn, describeLine, testTexts } from './texts';
+import { adviseOn, describeLine, places, testTexts } from './texts';
 
 interface StepsProps {
   lines: Line[];
@@ -55,13 +54,12 @@ function Mark({ state }: { state: LineState }) {
 
 function Remedy({ line, state }: { line: Line; state: VoiceState }) {
   const { text, value, to } = adviseOn(line, state);
-  const place = to && placeOf(to);
   return (
     <Stack gap={6} align="flex-start" mt={2}>
       <Text size="sm">
         {text} {value && <Code className={classes.value}>{value}</Code>}
       </Text>
-      {to && place && <PlaceLink to={place}>{testTexts.goTo[to]}</PlaceLink>}
+      {to && <PlaceLink to={places[to]}>{testTexts.goTo[to]}</PlaceLink>}
     </Stack>
   );
 }

@@ -5,8 +5,7 @@ import type { DialTarget } from '@teleperson/call-core';
 import { lazy, Suspense, useState } from 'react';
 import { PlaceLink } from '../shell/PlaceLink';
 import { NumberPicker } from './NumberPicker';
-import { placeOf } from './placeOf';
-import { adviseOn, testTexts } from './texts';
+import { adviseOn, places, testTexts } from './texts';
 
 /** The calling software is a chunk of its own, loaded with the first test call. */
 const RunningTest = lazy(() => import('./RunningTest'));
@@ -72,7 +71,7 @@ function OwnRefusal({ state }: { state: VoiceState }) {
     <Alert color="caution" icon={<IconAlertTriangle aria-hidden />} title={testTexts.youCannot}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{text}</Text>
-        {to && placeOf(to) && <PlaceLink to={placeOf(to) ?? ''}>{testTexts.goTo[to]}</PlaceLink>}
+        {to && <PlaceLink to={places[to]}>{testTexts.goTo[to]}</PlaceLink>}
       </Stack>
     </Alert>
   );

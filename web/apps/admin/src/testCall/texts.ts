@@ -122,6 +122,14 @@ export interface Advice {
   value?: string | null;
 }
 
+/** Where an advice leads. */
+export const places: Record<keyof typeof testTexts.goTo, string> = {
+  users: 'users',
+  fields: 'voice/fields',
+  plans: 'voice/plans',
+  companies: 'companies',
+};
+
 /** Why it stopped at this line, and what to do about it. */
 export function adviseOn(line: Line, { server, you }: VoiceState): Advice {
   const reason = line.reason ?? '';
