@@ -56,22 +56,23 @@ export class AdminWorld {
 
   /** The id of a new company, reviewed. */
   company() {
-    const id = this.name('co');
+    const id = `co_${randomHex(8)}`;
     this.sql(`insert into companies (id, name, name_key, domain, reviewed_at, created_at)
-              values ('${id}', 'Some', 'some', '${id}.example', 1, 1);`);
+              values ('${id}', 'Some', 'some', '${this.name('some')}.example', 1, 1);`);
     return id;
   }
   /** The id of a number of a company of its own. */
   number({ verified = false } = {}) {
     const company = this.company();
-    const id = this.name('num');
+    const id = `num_${randomHex(8)}`;
     this.sql(`insert into phone_numbers (id, company_id, label, e164, region, kind, plausible, number_hash, verified_at, created_at)
               select '${id}', '${company}', label, e164, region, kind, plausible, number_hash, ${verified ? 1 : null}, 1
               from phone_numbers where id = '${this.callableNumber()}';`);
     return id;
   }
   callableNumber() {
-    return this.sql(`select id from phone_numbers where e164 = '${numbers.us}' and label = 'us';`);
+    return this.sql(`select n.id from phone_numbers n join companies c on c.id = n.company_id
+                     where n.e164 = '${numbers.us}' and c.domain = 'example.com';`);
   }
   /** The id of a new test call of the caller's; for who may have none, one that could be. */
   async testCall(caller) {
@@ -80,7 +81,7 @@ export class AdminWorld {
     const { token, password, cookie } = caller;
     const own = { token, password, cookie, origin: this.gateway.publicUrl };
     const answer = await this.send('POST', '/v1/admin/test-calls', { ...own, body });
-    return answer.body.call_id;
+    return answer.body.ticket.call_id;
   }
 
   /** Somebody with a token and this role. */
