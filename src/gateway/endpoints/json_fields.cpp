@@ -101,22 +101,6 @@ std::optional<util::Timestamp> JsonFields::optional_time(std::string_view name) 
   return time;
 }
 
-std::vector<std::string> JsonFields::texts(std::string_view name, std::size_t most, std::size_t longest) {
-  const auto value = take(name);
-  const auto* items = value ? value->if_array() : nullptr;
-  std::vector<std::string> texts;
-  bool is_well = items && items->size() <= most;
-  if (is_well) {
-    for (const auto& item : *items) {
-      const auto* text = item.if_string();
-      is_well = is_well && text && is_tame(*text, longest);
-      if (is_well) texts.emplace_back(*text);
-    }
-  }
-  if (!is_well) complain(name, fmt::format("must be a list of at most {} texts of at most {} bytes", most, longest));
-  return texts;
-}
-
 bool JsonFields::truth(std::string_view name) {
   return to_truth(name, take(name));
 }

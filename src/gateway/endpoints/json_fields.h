@@ -37,8 +37,6 @@ class JsonFields {
   std::optional<std::int64_t> optional_whole(std::string_view name);
   /// An RFC 3339 time; nothing when the field is absent or `null`.
   std::optional<util::Timestamp> optional_time(std::string_view name);
-  /// 0 to `most` texts of at most `longest` bytes each.
-  std::vector<std::string> texts(std::string_view name, std::size_t most, std::size_t longest);
   bool truth(std::string_view name);
   /// The same; false when the field is absent or `null`.
   bool optional_truth(std::string_view name);
