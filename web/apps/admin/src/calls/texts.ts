@@ -56,6 +56,7 @@ export const callTexts = {
     month: 'Month',
     showTable: 'Show as table',
     showChart: 'Show as chart',
+    tabled: (title: string) => `${title}, as a table`,
     pictured: (title: string) => `${title}, a chart. Its numbers are in the table.`,
   },
   exportCsv: 'Export CSV',

@@ -51,7 +51,7 @@ export function ChartCard<Item>({ title, help, items, columns, height, children 
         <ScrollArea.Autosize
           mah={height + 120}
           type="auto"
-          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}
+          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': words.tabled(title) }}
         >
           <Table verticalSpacing={4} stickyHeader>
             <Table.Thead>
