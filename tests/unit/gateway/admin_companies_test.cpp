@@ -102,10 +102,10 @@ TEST_F(AdminCompanies, AnImportTellsHowFarItIsAndWhatCameOfIt) {
   EXPECT_EQ(expected.at("updated"), 0);
   EXPECT_EQ(expected.at("numbers_added"), 1);
   ASSERT_EQ(expected.at("bad_lines").as_array().size(), 2U);
-  const auto& number = expected.at("bad_lines").as_array().at(0).as_object();
-  EXPECT_EQ(number.at("line"), 2);
-  EXPECT_EQ(text(number, "column"), "support phone");
-  EXPECT_EQ(number.at("skipped"), false);
+  const auto& bad_line = expected.at("bad_lines").as_array().at(0).as_object();
+  EXPECT_EQ(bad_line.at("line"), 2);
+  EXPECT_EQ(text(bad_line, "column"), "support phone");
+  EXPECT_EQ(bad_line.at("skipped"), false);
   EXPECT_EQ(audit_rows(), before);
 
   auto done = lines(send(file, "dry_run=false&new=pending")).back();
