@@ -58,13 +58,14 @@ util::Task<> write_import(std::shared_ptr<Job> job, http::BodyWriter& writer) {
 
   auto line = reading_line(job->bytes);
   bool is_there = co_await writer.write(line);
+  job->progress.cancelled = !is_there;
   while (!is_done) {
     tick.expires_after(between_lines);
     co_await tick.async_wait(asio::as_tuple(asio::use_awaitable));
     if (is_done) break;
     line = progress_line(job->progress);
     if (is_there) is_there = co_await writer.write(line);
-    if (!is_there) job->progress.cancelled = true;
+    job->progress.cancelled = !is_there;
   }
   if (failure) std::rethrow_exception(failure);
   line = outcome->has_value() ? report_line(outcome->value(), job->options.dry_run) : failure_line(outcome->error());

@@ -58,6 +58,7 @@ std::unique_ptr<sql::Session> connect(const std::filesystem::path& path, Access 
   session->run_once(fmt::format("pragma busy_timeout = {}", std::chrono::milliseconds(patience).count()));
   session->run_once("pragma foreign_keys = on");
   session->run_once("pragma recursive_triggers = on");  // so that `insert or replace` cannot delete past a trigger
+  session->run_once("pragma temp_store = memory");      // savepoints and statements note pages there to undo them
   session->run_once("pragma cache_size = -32768");      // KiB, taken as needed
   if (access == Access::read) {
     session->run_once("pragma query_only = on");

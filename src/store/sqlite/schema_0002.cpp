@@ -116,11 +116,11 @@ alter table companies add column revision integer not null default 1;
 
 create index companies_all_by_name on companies (name_key, id);
 
-create index companies_pending_by_name on companies (name_key, id) where reviewed_at is null;
+create index companies_pending_by_name on companies (reviewed_at, name_key, id) where reviewed_at is null;
 
 create index phone_numbers_by_lapse on phone_numbers (verified_until) where verified_until is not null;
 
-create index phone_numbers_unverified on phone_numbers (company_id) where verified_at is null;
+create index phone_numbers_unverified on phone_numbers (verified_at, company_id) where verified_at is null;
 
 -- When the gateway first heard of each step of a call: for the dashboard's test calls.
 alter table calls add column refused_at integer;

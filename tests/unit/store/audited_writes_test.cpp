@@ -124,7 +124,7 @@ const std::vector<Write> writes{
     {"TokenRevoked", [](Self& s, const Actor& a) { return s.db().revoke_token(s.token, a, start); }},
     {"SettingsSaved",
      [](Self& s, const Actor& a) { return s.db().save_settings(s.other_settings, std::nullopt, a, start); }},
-    {"CompaniesImported", import, true},
+    {"CompaniesImported", import},
     {"NumberAdded",
      [](Self& s, const Actor& a) { return s.db().add_number(s.other, s.info, s.domain, s.label, a, start); }},
     {"NumberVerified", [](Self& s, const Actor& a) { return s.db().verify_number(s.number, {}, a, start); }, true},
