@@ -106,12 +106,14 @@ TEST_F(CatalogueTest, DeletingTakesTheNumbersAlong) {
 TEST_F(CatalogueTest, EachChangeOfANumberHasOneAuditRowWithoutIt) {
   const auto second = e164("+14165550124");
   const phone::NumberInfo info{.regions = {"CA"}, .kind = phone::Kind::fixed_line_or_mobile, .plausible = true};
-  const auto add_second = [&] { return wait(store->add_company_number(air, second, info, "Baggage", admin, start)); };
+  const auto add_second = [&] {
+    return wait(store->add_company_number(air, second, info, "Baggage", admin, start + 1s));
+  };
   auto rows = audit_rows();
   const auto expect_one_more = [&](const std::string& action) {
     EXPECT_EQ(audit_rows(), ++rows);
     EXPECT_THAT(last_audit(), testing::StartsWith(action));
-    EXPECT_THAT(last_audit(), Not(HasSubstr("555")));
+    EXPECT_THAT(last_audit(), Not(HasSubstr("4165550124")));
     EXPECT_THAT(last_audit(), HasSubstr(hasher.number(second).text()));
   };
   const auto id = add_second()->id;

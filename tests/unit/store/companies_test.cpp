@@ -159,13 +159,13 @@ TEST_F(CompaniesTest, PagesCoverEveryOneOnce) {
 
 TEST_F(CompaniesTest, FrequentWordsAreFoundToo) {
   std::vector<store::NewCompany> many;
-  for (int i = 0; i < 1200; ++i) {
+  for (int i = 0; i < 10'200; ++i) {
     const std::string n = std::to_string(i);
-    many.push_back(company(i % 400 == 7 ? "Common Rare " + n : "Common " + n, "c" + n + ".example"));
+    many.push_back(company(i % 4000 == 7 ? "Common Rare " + n : "Common " + n, "c" + n + ".example"));
   }
   ASSERT_TRUE(import(many));
-  EXPECT_THAT(by_words("common rare"), ElementsAre("Common Rare 407", "Common Rare 7", "Common Rare 807"));
-  EXPECT_THAT(by_words("common exam c1199"), ElementsAre("Common 1199"));
+  EXPECT_THAT(by_words("common rare"), ElementsAre("Common Rare 4007", "Common Rare 7", "Common Rare 8007"));
+  EXPECT_THAT(by_words("common exam c10199"), ElementsAre("Common 10199"));
   EXPECT_THAT(by_words("common exampl nothing"), IsEmpty());
   store::CompanyQuery query;
   query.words = "exampl common";
@@ -176,7 +176,7 @@ TEST_F(CompaniesTest, FrequentWordsAreFoundToo) {
     seen += page.companies.size();
     query.cursor = page.next_cursor;
   } while (!query.cursor.empty());
-  EXPECT_EQ(seen, 1200U);
+  EXPECT_EQ(seen, 10'200U);
 }
 
 TEST_F(CompaniesTest, AMadeUpCursorIsKnown) {
