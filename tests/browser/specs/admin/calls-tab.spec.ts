@@ -15,6 +15,7 @@ const picture = (page: Page, name: string) =>
 
 const openCalls = (page: Page) => page.getByRole('tab', { name: 'Calls' }).click();
 const live = (page: Page) => page.getByRole('region', { name: 'Live calls' });
+const chart = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
 const logRows = (page: Page) => page.getByRole('region', { name: 'Calls, newest first' }).getByRole('row');
 
 test('a call shows while it rings, moves to the log by hashes, and is found by its filters', async ({
@@ -102,9 +103,8 @@ test('charts and their tables show the same numbers', async ({ dashboard, system
   await expectNoViolations(page, 'charts');
   await picture(page, 'admin-calls');
 
-  const card = (title: string) => page.getByRole('region', { name: title, exact: true }).first();
   const columnSum = async (title: string, column: number) => {
-    const cells = card(title).locator(`tbody tr > :nth-child(${column})`);
+    const cells = chart(page, title).locator(`tbody tr > :nth-child(${column})`);
     return (await cells.allTextContents()).reduce((sum, text) => sum + number(text), 0);
   };
   for (const title of [
@@ -115,37 +115,49 @@ test('charts and their tables show the same numbers', async ({ dashboard, system
     'Minutes per day',
     'Answer rate',
   ]) {
-    await expect(card(title).getByRole('img', { name: title })).toBeVisible();
-    await expect(card(title).locator('.recharts-surface').first()).toBeVisible();
-    await card(title).getByRole('button', { name: 'Show as table' }).click();
-    await expect(card(title).getByRole('table')).toBeVisible();
+    await expect(chart(page, title).getByRole('img', { name: title })).toBeVisible();
+    await expect(chart(page, title).locator('.recharts-surface').first()).toBeVisible();
+    await chart(page, title).getByRole('button', { name: 'Show as table' }).click();
+    await expect(chart(page, title).getByRole('table')).toBeVisible();
   }
   expect(await columnSum('Calls per day', 2)).toBe(sums.calls);
-  expect(await card('Calls per day').locator('tbody tr').count()).toBe(90);
+  expect(await chart(page, 'Calls per day').locator('tbody tr').count()).toBe(90);
   expect(await columnSum('Outcomes', 2)).toBe(sums.calls);
   expect(await columnSum('Busiest hours', 2)).toBe(sums.calls);
   expect(await columnSum('Refusals by reason', 2)).toBe(sums.refusals);
   expect(await columnSum('Minutes per day', 2)).toBeCloseTo(sums.minutes, -1);
   await expectNoViolations(page, 'tables');
   await picture(page, 'admin-calls-tables');
-  await card('Outcomes').getByRole('button', { name: 'Show as chart' }).click();
-  await expect(card('Outcomes').getByRole('img', { name: 'Outcomes' })).toBeVisible();
+  await chart(page, 'Outcomes').getByRole('button', { name: 'Show as chart' }).click();
+  await expect(chart(page, 'Outcomes').getByRole('img', { name: 'Outcomes' })).toBeVisible();
 
+  // Whoever reads tables is not given charts again.
   await page.getByLabel('Range').selectOption('year');
-  await expect(card('Calls per month').getByRole('img', { name: 'Calls per month' })).toBeVisible();
+  await expect(chart(page, 'Calls per month').locator('tbody tr')).toHaveCount(12);
+  expect(await columnSum('Calls per month', 2)).toBe(sums.calls);
+});
+
+test('charts at every width and in the dark, over days of one’s own', async ({ dashboard, system }) => {
+  test.setTimeout(90_000);
+  inventCalls(system);
+  const page = await dashboard();
+  await openCalls(page);
+  await page.getByLabel('Range').selectOption('year');
+  await expect(chart(page, 'Calls per month').getByRole('img', { name: 'Calls per month' })).toBeVisible();
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectNoViolations(page, 'dark');
   await picture(page, 'admin-calls-dark');
+
   await page.getByLabel('Range').selectOption('custom');
   await expect(page.getByText('Choose a first and a last day')).toBeVisible();
   const today = new Date().toLocaleDateString('sv-SE');
   await page.getByLabel('First day').fill(today);
   await page.getByLabel('Last day').fill(today);
-  await expect(card('Calls per day')).toBeVisible();
+  await expect(chart(page, 'Calls per day')).toBeVisible();
 
   await page.setViewportSize({ width: 360, height: 665 });
   await page.getByLabel('Range').selectOption('30');
-  await expect(card('Calls per day')).toBeVisible();
+  await expect(chart(page, 'Calls per day')).toBeVisible();
   await expectNoViolations(page, 'narrow and dark');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await picture(page, 'admin-calls-narrow-dark');

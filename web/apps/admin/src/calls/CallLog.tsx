@@ -139,7 +139,7 @@ function CallTable({ calls }: { calls: LoggedCall[] }) {
   const formats = useFormats();
   return (
     // A region that scrolls must be reachable by keyboard.
-    <Table.ScrollContainer minWidth={560} tabIndex={0} role="region" aria-label={words.table}>
+    <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} role="region" aria-label={words.table}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
