@@ -197,7 +197,8 @@ TEST_F(AdminVoice, ATestCallIsFollowedFromTheTokenToTheRow) {
 TEST_F(AdminVoice, ARefusalOfThePolicyIsTheLastStep) {
   add_number("+442079460123", "London", true);
   std::string london;
-  for (const auto& entry : wait(store->last_verified())->companies.at(0).numbers) {
+  const auto companies = wait(store->last_verified());
+  for (const auto& entry : companies->companies.at(0).numbers) {
     if (entry.label == "London") london = entry.number.id;
   }
   EXPECT_THAT(steps(json(call_number(london))), ElementsAre("access_token", "!ticket region_not_allowed"));

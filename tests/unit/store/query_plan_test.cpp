@@ -226,7 +226,7 @@ TEST_F(QueryPlanTest, EachSetOfFiltersOfTheCallLogIsOneRangeOfOneIndex) {
   do_everything(*db);
   std::vector<std::string> plans;
   for (const auto statement : db->prepared_texts()) {
-    if (!statement.contains("from voice_call_log") || !statement.contains("created_at desc")) continue;
+    if (!statement.contains("from voice_call_log") || !statement.contains("created_at desc, id desc")) continue;
     for (const auto& step : steps(statement))
       plans.push_back(step);
   }
