@@ -273,11 +273,20 @@ test('import lists bad rows and takes the good ones; a dry run takes none', asyn
       ].join('\r\n'),
     );
     const dry = fresh.tryCommand('company', 'import', file, '--dry-run', '--json');
-    assert.deepEqual(JSON.parse(dry.stdout), { companies: 3, numbers: 0, skipped: 2, dry_run: true });
+    const counts = { companies: 3, added: 3, updated: 0, unchanged: 0, numbers: 2, skipped: 2 };
+    assert.deepEqual(JSON.parse(dry.stdout), { ...counts, dry_run: true });
+    assert.match(fresh.tryCommand('company', 'import', file, '--dry-run').stderr, /3 new/, 'it took none');
     const real = fresh.tryCommand('company', 'import', file, '--json');
-    assert.deepEqual(JSON.parse(real.stdout), { companies: 3, numbers: 2, skipped: 2, dry_run: false });
+    assert.deepEqual(JSON.parse(real.stdout), { ...counts, dry_run: false });
     for (const line of [3, 4, 5]) assert.match(real.stderr, new RegExp(`dirty\\.csv:${line}: `));
-    assert.equal(fresh.tryCommand('company', 'import', file).status, 0, 'again');
+    const again = fresh.tryCommand('company', 'import', file, '--json');
+    assert.deepEqual(JSON.parse(again.stdout), {
+      ...counts,
+      added: 0,
+      unchanged: 3,
+      numbers: 0,
+      dry_run: false,
+    });
     writeFileSync(file, 'a,"b\n');
     const broken = fresh.tryCommand('company', 'import', file);
     assert.equal(broken.status, 2);

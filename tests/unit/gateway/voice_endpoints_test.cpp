@@ -71,8 +71,9 @@ TEST_F(AccessTokenEndpoint, IsOffForTheAccountOfSomebodyElse) {
 using ProfileEndpoint = GatewayTest;
 
 TEST_F(ProfileEndpoint, SaysWhetherThePlanHasCalling) {
-  EXPECT_EQ(get("/v1/me", premium).body,
-            R"({"first_name":"First","plan":"premium","voip":true,"upgrade_url":"https://example.com/pricing","admin":false})");
+  EXPECT_EQ(
+      get("/v1/me", premium).body,
+      R"({"first_name":"First","plan":"premium","voip":true,"upgrade_url":"https://example.com/pricing","admin":false})");
   EXPECT_FALSE(json(get("/v1/me", free)).at("voip").as_bool());
   EXPECT_EQ(problem(get("/v1/me", "nobody"), 401), "unauthorized");
 }
