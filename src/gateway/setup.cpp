@@ -47,7 +47,8 @@ Setup::Setup(const Config& config, http::Client& http)
   policy_server_.has_secrets = missing_.empty();
   if (!missing_.empty()) return;
   minter_.emplace(*twilio.account_sid, *twilio.api_key_sid, twilio.api_key_secret, *twilio.twiml_app_sid);
-  rest_.emplace(http, twilio.api_url, *twilio.account_sid, *twilio.api_key_sid, twilio.api_key_secret);
+  rest_.emplace(http, twilio::RestUrls{twilio.api_url, twilio.voice_url, twilio.iam_url}, *twilio.account_sid,
+                twilio::RestCredentials::of_key(*twilio.api_key_sid, twilio.api_key_secret));
 }
 
 bool Setup::is_own_account(std::string_view account_sid) const {

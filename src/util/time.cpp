@@ -20,6 +20,12 @@ class Reader {
     return true;
   }
 
+  bool take_text(std::string_view text) {
+    if (!rest_.starts_with(text)) return false;
+    rest_.remove_prefix(text.size());
+    return true;
+  }
+
   std::optional<int> digit() {
     if (rest_.empty() || rest_.front() < '0' || rest_.front() > '9') return std::nullopt;
     const int value = rest_.front() - '0';
@@ -92,6 +98,43 @@ std::optional<std::chrono::minutes> read_offset(Reader& in) {
   return ahead_of_utc ? offset : -offset;
 }
 
+/// One of the names: its place in the list, from 1.
+template <std::size_t count>
+std::optional<unsigned> read_name(Reader& in, const std::array<std::string_view, count>& names) {
+  for (unsigned i = 0; i < count; ++i) {
+    if (in.take_text(names[i])) return i + 1;
+  }
+  return std::nullopt;
+}
+
+/// `24 Nov 2026`.
+std::optional<std::chrono::sys_days> read_written_date(Reader& in) {
+  using namespace std::chrono;
+  static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto d = in.number(2, 1, 31);
+  if (!d || !in.take(" ")) return std::nullopt;
+  const auto m = read_name(in, months);
+  if (!m || !in.take(" ")) return std::nullopt;
+  const auto y = in.number(4, 0, 9999);
+  if (!y) return std::nullopt;
+  const year_month_day date{year{*y}, month{*m}, day{static_cast<unsigned>(*d)}};
+  if (!date.ok()) return std::nullopt;
+  return sys_days(date);
+}
+
+/// `GMT` or `+0000`.
+std::optional<std::chrono::minutes> read_written_zone(Reader& in) {
+  if (in.take_text("GMT")) return std::chrono::minutes(0);
+  const bool ahead_of_utc = in.take("+");
+  if (!ahead_of_utc && !in.take("-")) return std::nullopt;
+  const auto h = in.number(2, 0, 23);
+  const auto m = in.number(2, 0, 59);
+  if (!h || !m) return std::nullopt;
+  const std::chrono::minutes offset = std::chrono::hours(*h) + std::chrono::minutes(*m);
+  return ahead_of_utc ? offset : -offset;
+}
+
 std::string date_and_time(Timestamp moment) {
   using namespace std::chrono;
   const auto midnight = floor<days>(moment);
@@ -128,6 +171,19 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
   const auto offset = read_offset(in);
   if (!offset || !in.at_end()) return std::nullopt;
   return *date + *time - *offset;
+}
+
+std::optional<Timestamp> parse_rfc2822(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  Reader in(text);
+  if (!read_name(in, days) || !in.take_text(", ")) return std::nullopt;
+  const auto date = read_written_date(in);
+  if (!date || !in.take(" ")) return std::nullopt;
+  const auto time = read_time_of_day(in);
+  if (!time || !in.take(" ")) return std::nullopt;
+  const auto zone = read_written_zone(in);
+  if (!zone || !in.at_end()) return std::nullopt;
+  return *date + *time - *zone;
 }
 
 }  // namespace teleperson::util

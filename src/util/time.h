@@ -32,4 +32,8 @@ std::string to_rfc3339_milliseconds(Timestamp);
 /// second beyond milliseconds are cut off; a leap second is the first moment of the next minute.
 std::optional<Timestamp> parse_rfc3339(std::string_view);
 
+/// `Tue, 24 Nov 2026 09:00:00 +0000`, as Twilio's older API writes times, and `... GMT`, as HTTP does (RFC 5322,
+/// RFC 9110). The day's name is not checked against the date.
+std::optional<Timestamp> parse_rfc2822(std::string_view);
+
 }  // namespace teleperson::util

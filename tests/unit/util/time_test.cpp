@@ -90,6 +90,23 @@ RC_GTEST_PROP(Rfc3339, ReadsHostileTextWithoutHarm, (const std::string& text)) {
   parse_rfc3339("2026-11-23T" + text);
 }
 
+TEST(Rfc2822, IsReadAsTwilioAndHttpWriteIt) {
+  const auto moment = *parse_rfc3339("2026-11-24T09:00:05Z");
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 09:00:05 +0000"), moment);
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 09:00:05 GMT"), moment);
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 10:30:05 +0130"), moment);
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 01:00:05 -0800"), moment);
+}
+
+TEST(Rfc2822, TakesNothingElse) {
+  for (const auto* text : {"", "Tue", "Tue, 24 Nov 2026", "Tue, 24 Nov 2026 09:00:05", "Tue, 24 Nov 2026 09:00:05 ",
+                           "Tue, 24 Nov 2026 09:00:05 +00", "Tue, 31 Feb 2026 09:00:05 GMT", "2026-11-24T09:00:05Z",
+                           "Tue, 24 nov 2026 09:00:05 GMT", "Tue, 24 Nov 2026 24:00:05 GMT",
+                           "Tue, 24 Nov 2026 09:00:05 GMT!", "Xyz, 24 Nov 2026 09:00:05 GMT"}) {
+    EXPECT_EQ(parse_rfc2822(text), std::nullopt) << text;
+  }
+}
+
 TEST(SystemClock, IsTheSystems) {
   const auto before = std::chrono::system_clock::now() - 1ms;
   const auto now = SystemClock().now();
