@@ -4,6 +4,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -88,10 +89,14 @@ class RestTest : public testing::Test {
 
   template <class T>
   T run(util::Task<T> task) {
-    auto result = boost::asio::co_spawn(loop_, std::move(task), boost::asio::use_future);
+    std::optional<T> result;
+    auto keep = [&]() -> util::Task<> { result.emplace(co_await std::move(task)); };
+    boost::asio::co_spawn(loop_, keep(), [](std::exception_ptr failure) {
+      if (failure) std::rethrow_exception(failure);
+    });
     loop_.restart();
     loop_.run();
-    return result.get();
+    return std::move(*result);
   }
 
   static calls::CallSid call_sid(char digit) { return *calls::CallSid::parse(test::sid("CA", digit)); }
