@@ -90,6 +90,10 @@ std::optional<std::chrono::seconds> finalise_after(const CallState& state, bool 
   return detection_is_settled && state.duration_seconds ? std::chrono::seconds(0) : grace;
 }
 
+bool is_settled(const CallState& state) {
+  return state.dial_result || state.end != LegEnd::none;
+}
+
 std::string_view to_string(Phase phase) {
   switch (phase) {
     case Phase::dialing:

@@ -59,6 +59,10 @@ Verdict verdict(const CallState&, std::chrono::seconds time_limit);
 std::optional<std::chrono::seconds> finalise_after(const CallState&, bool detection_expected,
                                                    std::chrono::seconds grace);
 
+/// Whether it is known how the callee's leg ended, or that there was none. A call that is over without that is not
+/// worth its row yet while Twilio can still be asked.
+bool is_settled(const CallState&);
+
 std::string_view to_string(Phase);
 std::string_view to_string(EndReason);
 std::string_view to_string(Outcome);

@@ -8,6 +8,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include "cli/commands.h"
+#include "gateway/patience.h"
 #include "phone/hash.h"
 #include "store/store.h"
 #include "util/time.h"
@@ -20,7 +21,8 @@ class Database {
   /// Throws store::OpenError.
   explicit Database(const gateway::Config& config)
       : hasher_(config.hash_key),
-        store_(store::open({.url = config.database_url, .hasher = &hasher_, .patience = {}})) {}
+        store_(
+            store::open({.url = config.database_url, .hasher = &hasher_, .patience = gateway::patience_of(config)})) {}
 
   store::Store* operator->() { return store_.get(); }
   store::Store& operator*() { return *store_; }

@@ -132,6 +132,14 @@ const std::array table{
            .help = "How long the audit row of an ended call waits for late callbacks, such as voicemail detection's.",
            .apply = [](Config& c, const std::string& t) { return assign(c.callback_grace, parse_seconds(t, 1, 120)); },
            .show = [](const Config& c) { return show_seconds(c.callback_grace); }},
+    Option{
+        .name = "RECONCILE_AFTER_SECONDS",
+        .hint = "0-3600",
+        .default_text = "120",
+        .help = "When Twilio is first asked about a call whose callbacks did not come; then it is asked more and more "
+                "seldom, for a day. 0: never, and such a call is logged with what is known.",
+        .apply = [](Config& c, const std::string& t) { return assign(c.reconcile_after, parse_seconds(t, 0, 3600)); },
+        .show = [](const Config& c) { return show_seconds(c.reconcile_after); }},
     Option{.name = "DRAIN_DEADLINE_SECONDS",
            .hint = "0-600",
            .default_text = "25",

@@ -54,6 +54,8 @@ struct Config {
   std::chrono::seconds token_ttl{3600};     ///< TOKEN_TTL_SECONDS: 300 to 86400
   std::chrono::seconds ticket_ttl{60};      ///< TICKET_TTL_SECONDS: 1 to 300
   std::chrono::seconds callback_grace{15};  ///< CALLBACK_GRACE_SECONDS: 1 to 120
+  /// RECONCILE_AFTER_SECONDS: 0 to 3600. Until Twilio is asked about a call whose callbacks got lost; 0: it never is.
+  std::chrono::seconds reconcile_after{120};
   std::chrono::seconds drain_deadline{25};  ///< DRAIN_DEADLINE_SECONDS: 0 to 600
 
   FeedPace feed;

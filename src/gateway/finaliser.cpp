@@ -21,13 +21,12 @@ Finaliser::Finaliser(boost::asio::io_context& loop, const Services& services) : 
 util::Task<> Finaliser::run() {
   auto retry = interval;
   while (!stopped_) {
-    const auto rows = co_await services_.store.finalise_due(services_.clock.now(), rows_a_time);
+    const auto done = co_await services_.store.finalise_due(services_.clock.now(), rows_a_time);
     auto pause = interval;
-    if (rows) {
-      services_.metrics.rows_finalised(*rows);
-      if (*rows > 0) services_.watch.look_now();
+    if (done) {
+      note(*done);
       retry = interval;
-      if (*rows == rows_a_time) continue;
+      if (done->rows == rows_a_time) continue;
     } else {
       services_.metrics.store_error("finalise_due");
       services_.log.error("finaliser.failed", {{"retry_in_seconds", retry.count()}});
@@ -37,6 +36,16 @@ util::Task<> Finaliser::run() {
     if (stopped_) break;
     timer_.expires_after(pause);
     co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+  }
+}
+
+void Finaliser::note(const store::Finalised& done) const {
+  services_.metrics.rows_finalised(done.rows);
+  services_.metrics.gaps(done.gaps.size());
+  if (done.rows > 0) services_.watch.look_now();
+  for (const auto& call : done.gaps) {
+    services_.log.warn("call.gap", {{"call_sid", call.text()},
+                                    {"hint", "nothing was heard of how it ended; it is logged with what is known"}});
   }
 }
 

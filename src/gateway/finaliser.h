@@ -20,6 +20,8 @@ class Finaliser {
   void stop();
 
  private:
+  void note(const store::Finalised&) const;
+
   const Services& services_;
   boost::asio::steady_timer timer_;
   bool stopped_ = false;

@@ -44,6 +44,7 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .password_workers = password_workers_,
                 .imports = imports_},
       finaliser_(loop, services_),
+      reconciler_(loop, services_),
       observer_(router_, metrics_, log, setup_.is_https()) {
   add_voice_endpoints(router_, services_);
   add_company_endpoints(router_, services_);
@@ -96,11 +97,19 @@ util::Task<std::optional<int>> Gateway::live_calls() {
 }
 
 util::Task<http::Response> Gateway::get_metrics() {
-  const auto calls = co_await live_calls();
+  Metrics::Standing standing;
+  standing.live_calls = co_await live_calls();
+  const auto now = services_.clock.now();
+  if (const auto backlog = co_await services_.store.reconcile_backlog(now)) {
+    standing.waiting_calls = backlog->calls;
+    standing.oldest_waiting = backlog->oldest ? now - *backlog->oldest : std::chrono::milliseconds(0);
+  } else {
+    metrics_.store_error("reconcile_backlog");
+  }
   http::Response response;
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
   metrics_.event_streams(events_.followers());
-  response.body = metrics_.exposition(calls);
+  response.body = metrics_.exposition(standing);
   co_return response;
 }
 

@@ -9,6 +9,7 @@
 #include "gateway/lifecycle.h"
 #include "gateway/metrics.h"
 #include "gateway/observer.h"
+#include "gateway/reconciler.h"
 #include "gateway/services.h"
 #include "gateway/setup.h"
 #include "http/client.h"
@@ -43,6 +44,7 @@ class Gateway {
   util::Task<std::optional<int>> live_calls();
 
   Finaliser& finaliser() { return finaliser_; }
+  Reconciler& reconciler() { return reconciler_; }
   const Setup& setup() const { return setup_; }
 
  private:
@@ -58,6 +60,7 @@ class Gateway {
   ImportDesk imports_;
   Services services_;
   Finaliser finaliser_;
+  Reconciler reconciler_;
   http::Router router_;
   http::Router metrics_router_;
   http::RequestHandler endpoints_;

@@ -46,12 +46,33 @@ std::string_view to_string(CallbackFate fate) {
   return {};
 }
 
+std::string_view to_string(AskResult result) {
+  switch (result) {
+    case AskResult::settled:
+      return "settled";
+    case AskResult::unsettled:
+      return "unsettled";
+    case AskResult::failed:
+      return "failed";
+  }
+  return {};
+}
+
 Family<Counter>& counters(prometheus::Registry& registry, const char* name, const char* help) {
   return prometheus::BuildCounter().Name(std::string("teleperson_voice_") + name).Help(help).Register(registry);
 }
 
 Family<Gauge>& gauges(prometheus::Registry& registry, const char* name, const char* help) {
   return prometheus::BuildGauge().Name(std::string("teleperson_voice_") + name).Help(help).Register(registry);
+}
+
+void set(Family<Gauge>& family, const std::optional<double>& value) {
+  auto& gauge = family.Add({});
+  if (value) {
+    gauge.Set(*value);
+  } else {
+    family.Remove(&gauge);
+  }
 }
 
 void count(Family<Counter>& family, const prometheus::Labels& labels) {
@@ -120,6 +141,15 @@ struct Metrics::State {
   Counter& finalised =
       counters(registry, "finalised_total", "Calls that the finaliser logged once their callbacks were overdue.")
           .Add({});
+  Family<Counter>& asked = counters(registry, "reconcile_asked_total",
+                                    "Calls that Twilio was asked about, as callbacks had not settled them.");
+  Counter& gap_calls =
+      counters(registry, "reconcile_gaps_total", "Calls logged without anything known of how the callee's leg ended.")
+          .Add({});
+  Family<Gauge>& waiting_calls =
+      gauges(registry, "reconcile_waiting_calls", "Calls that are over and not logged yet, on all nodes.");
+  Family<Gauge>& oldest_waiting =
+      gauges(registry, "reconcile_oldest_seconds", "How long the first of these has been over; 0: there is none.");
   Family<Gauge>& live_calls = gauges(registry, "live_calls", "Calls at Twilio that are not logged yet, on all nodes.");
   Gauge& event_streams = gauges(registry, "event_streams", "Dashboards that follow live events here.").Add({});
   Gauge& is_draining = gauges(registry, "draining", "1 while the process shuts down.").Add({});
@@ -176,6 +206,12 @@ void Metrics::fallback() {
 void Metrics::rows_finalised(int rows) {
   state_->finalised.Increment(rows);
 }
+void Metrics::asked_about_call(AskResult result) {
+  count(state_->asked, {{"result", std::string(to_string(result))}});
+}
+void Metrics::gaps(std::size_t calls) {
+  state_->gap_calls.Increment(static_cast<double>(calls));
+}
 void Metrics::draining(bool on) {
   state_->is_draining.Set(on ? 1 : 0);
 }
@@ -205,13 +241,12 @@ void Metrics::event_streams(std::size_t streams) {
   state_->event_streams.Set(static_cast<double>(streams));
 }
 
-std::string Metrics::exposition(std::optional<int> live_calls) const {
-  auto& gauge = state_->live_calls.Add({});
-  if (live_calls) {
-    gauge.Set(*live_calls);
-  } else {
-    state_->live_calls.Remove(&gauge);
-  }
+std::string Metrics::exposition(const Standing& standing) const {
+  set(state_->live_calls, standing.live_calls);
+  set(state_->waiting_calls, standing.waiting_calls);
+  std::optional<double> oldest;
+  if (standing.oldest_waiting) oldest = std::chrono::duration<double>(*standing.oldest_waiting).count();
+  set(state_->oldest_waiting, oldest);
   std::ostringstream out;
   prometheus::TextSerializer().Serialize(out, state_->registry.Collect());
   return std::move(out).str();

@@ -26,6 +26,13 @@ enum class CallbackFate {
   malformed,
 };
 
+/// What came of asking Twilio about a call.
+enum class AskResult {
+  settled,    ///< how it ended is known
+  unsettled,  ///< it goes on, or Twilio's records are not complete yet
+  failed,     ///< no answer, or a refusal
+};
+
 /// What the gateway counts, for Prometheus. No label ever holds a user, a number, a call or a path. Thread-safe.
 class Metrics {
  public:
@@ -45,11 +52,19 @@ class Metrics {
   void store_error(std::string_view operation);
   void twilio_request(std::string_view operation, bool succeeded);
   void rows_finalised(int rows);
+  void asked_about_call(AskResult);
+  void gaps(std::size_t);
   void draining(bool);
   void event_streams(std::size_t);
 
-  /// Text format 0.0.4. `live_calls`: left out when not known.
-  std::string exposition(std::optional<int> live_calls) const;
+  /// What the database tells. Left out when not known.
+  struct Standing {
+    std::optional<int> live_calls{};
+    std::optional<int> waiting_calls{};                         ///< over, and not logged
+    std::optional<std::chrono::milliseconds> oldest_waiting{};  ///< how long the first of these has been over; 0: none
+  };
+  /// Text format 0.0.4.
+  std::string exposition(const Standing&) const;
 
  private:
   struct State;

@@ -16,6 +16,7 @@
 
 #include "gateway/drain.h"
 #include "gateway/gateway.h"
+#include "gateway/patience.h"
 
 namespace teleperson::gateway {
 
@@ -54,6 +55,7 @@ class Run {
       if (failure) std::rethrow_exception(failure);
     };
     asio::co_spawn(loop_, gateway_.finaliser().run(), rethrow);
+    asio::co_spawn(loop_, gateway_.reconciler().run(), rethrow);
     asio::co_spawn(loop_, drain_on_signal(), rethrow);
     loop_.run();
   }
@@ -79,6 +81,7 @@ class Run {
     });
     log_.info("draining", {{"deadline_seconds", config_.drain_deadline.count()}});
     gateway_.start_draining();
+    gateway_.reconciler().stop();
     const bool quiet = co_await wait_for_calls(loop_, gateway_, config_.drain_deadline);
     if (!quiet)
       log_.warn("drain.deadline", {{"hint", "calls are still live; another node, or the next start, logs them"}});
@@ -94,6 +97,7 @@ class Run {
     co_await metrics_server_.drain();
     signals_.cancel();
     log_.info("drained");
+    if (gateway_.reconciler().is_waiting_for_twilio()) loop_.stop();  // the call is asked about again
   }
 
   asio::io_context& loop_;
@@ -117,7 +121,7 @@ int serve(const Config& config) {
   store::Options options;
   options.url = config.database_url;
   options.hasher = &hasher;
-  options.patience.grace = config.callback_grace;
+  options.patience = patience_of(config);
   options.logger = &log;
   const auto store = store::open(options);
   std::optional<Run> run;

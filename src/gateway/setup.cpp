@@ -37,6 +37,10 @@ std::optional<std::string> find_sandbox(std::string_view api_url) {
 
 }  // namespace
 
+std::vector<std::string_view> missing_keys(const Config& config) {
+  return find_missing(find_keys(config));
+}
+
 Setup::Setup(const Config& config, http::Client& http)
     : config_(config),
       keys_(find_keys(config)),

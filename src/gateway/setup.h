@@ -15,6 +15,9 @@
 
 namespace teleperson::gateway {
 
+/// The keys without which there is no calling.
+std::vector<std::string_view> missing_keys(const Config&);
+
 /// What follows from the configuration, worked out once: who signs, which URLs Twilio is told, and whether anything
 /// that calling needs is missing. Holds secrets; thread-safe, as nothing in it changes.
 class Setup {

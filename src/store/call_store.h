@@ -79,6 +79,17 @@ struct Patience {
   std::chrono::seconds grace{15};  ///< for late callbacks after the end (calls::finalise_after)
   /// For a call of which nothing more is heard, beyond its time limit: then it is logged with what is known.
   std::chrono::seconds silence{600};
+  /// From the handover, and again from the end, until Twilio is asked about a call whose callbacks have not settled it;
+  /// then more and more seldom. Nothing: Twilio cannot be asked.
+  std::optional<std::chrono::seconds> ask_after{};
+  /// From the handover until it is asked no more, and the call is logged with what is known.
+  std::chrono::seconds ask_for{24 * 3600};
+};
+
+/// What a round of the finaliser did.
+struct Finalised {
+  int rows = 0;                        ///< written
+  std::vector<calls::CallSid> gaps{};  ///< of them those of whose callee's leg nothing final was known
 };
 
 /// Live calls and the audit log. Each method is one transaction; what it answers is durable.
@@ -98,9 +109,9 @@ class CallStore {
   /// it is to come. False: no such call (never handed to Twilio, or purged); nothing was changed.
   virtual util::Task<Result<bool>> merge(const CallKey&, const calls::CallState& news, util::Timestamp now) = 0;
 
-  /// Writes the audit rows whose grace is over and marks tickets that ran out. Purges what ended hours ago. Returns how
-  /// many rows it wrote; call again at once when that is `limit`.
-  virtual util::Task<Result<int>> finalise_due(util::Timestamp now, int limit) = 0;
+  /// Writes the audit rows whose grace is over and marks tickets that ran out. Purges what ended hours ago. Call again
+  /// at once when it wrote `limit` rows.
+  virtual util::Task<Result<Finalised>> finalise_due(util::Timestamp now, int limit) = 0;
 
   /// A user's own call; nothing if there is none of that id, or it is another user's.
   virtual util::Task<Result<std::optional<CallView>>> call(const calls::CallId&, const phone::UserIdHash&) = 0;

@@ -15,6 +15,7 @@
 #include "store/sql/import_companies.h"
 #include "store/sql/live_calls.h"
 #include "store/sql/numbers.h"
+#include "store/sql/reconcile.h"
 #include "store/sql/settings.h"
 #include "store/sql/statistics.h"
 #include "store/sql/tickets.h"
@@ -86,7 +87,7 @@ Task<Result<bool>> SqlStore::merge(const CallKey& key, const calls::CallState& n
   co_return co_await engine_->write(std::move(work));
 }
 
-Task<Result<int>> SqlStore::finalise_due(Timestamp now, int limit) {
+Task<Result<Finalised>> SqlStore::finalise_due(Timestamp now, int limit) {
   auto work = [&](Session& db) { return sql::finalise_due(db, now, limit); };
   co_return co_await engine_->write(std::move(work));
 }
@@ -114,6 +115,51 @@ Task<Result<std::optional<CallView>>> SqlStore::void_ticket(const calls::CallId&
 Task<Result<int>> SqlStore::live_calls() {
   auto work = [](Session& db) { return sql::count_live_calls(db); };
   co_return co_await engine_->read(std::move(work));
+}
+
+Task<Result<std::vector<UnheardCall>>> SqlStore::claim_unheard(Timestamp now, std::chrono::seconds lease, int limit) {
+  auto work = [=](Session& db) { return sql::claim_unheard(db, now, lease, limit); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<bool>> SqlStore::merge_record(const calls::CallId& call_id, const calls::CallState& news, Timestamp now) {
+  auto work = [&](Session& db) { return sql::merge_record(db, patience_, call_id, news, now); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<void>> SqlStore::give_back(const calls::CallId& call_id, Timestamp now) {
+  auto work = [&](Session& db) {
+    sql::give_back(db, call_id, now);
+    return true;
+  };
+  const auto done = co_await engine_->write(std::move(work));
+  if (!done) co_return std::unexpected(done.error());
+  co_return Result<void>();
+}
+
+Task<Result<ReconcileBacklog>> SqlStore::reconcile_backlog(Timestamp now) {
+  auto work = [=](Session& db) { return sql::read_backlog(db, now); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<std::optional<Handover>>> SqlStore::find_handover(const calls::CallSid& parent) {
+  auto work = [&](Session& db) { return sql::find_handover(db, parent); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<LostCallResult>> SqlStore::log_lost_call(const LostCall& call) {
+  auto work = [&](Session& db) { return sql::log_lost_call(db, call); };
+  co_return co_await engine_->write(std::move(work));
+}
+
+Task<Result<std::vector<LoggedKey>>> SqlStore::logged_since(Timestamp since, std::int64_t after, int limit) {
+  auto work = [=](Session& db) { return sql::read_logged_since(db, since, after, limit); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<std::vector<RedeemedCall>>> SqlStore::redeemed_since(Timestamp since) {
+  auto work = [=](Session& db) { return sql::read_redeemed_since(db, since); };
+  co_return co_await engine_->browse(std::move(work));
 }
 
 Task<Result<CompanyPage>> SqlStore::companies(const CompanyQuery& query) {

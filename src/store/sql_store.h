@@ -21,12 +21,24 @@ class SqlStore final : public Store {
   util::Task<Result<policy::Decision>> create_ticket(const TicketRequest&, Decide) override;
   util::Task<Result<RedemptionResult>> redeem(const Redemption&, Decide) override;
   util::Task<Result<bool>> merge(const CallKey&, const calls::CallState& news, util::Timestamp now) override;
-  util::Task<Result<int>> finalise_due(util::Timestamp now, int limit) override;
+  util::Task<Result<Finalised>> finalise_due(util::Timestamp now, int limit) override;
   util::Task<Result<std::optional<CallView>>> call(const calls::CallId&, const phone::UserIdHash&) override;
   util::Task<Result<std::optional<CallTrace>>> call_trace(const calls::CallId&, const phone::UserIdHash&) override;
   util::Task<Result<std::optional<CallView>>> void_ticket(const calls::CallId&, const phone::UserIdHash&,
                                                           util::Timestamp now) override;
   util::Task<Result<int>> live_calls() override;
+
+  util::Task<Result<std::vector<UnheardCall>>> claim_unheard(util::Timestamp now, std::chrono::seconds lease,
+                                                             int limit) override;
+  util::Task<Result<bool>> merge_record(const calls::CallId&, const calls::CallState& news,
+                                        util::Timestamp now) override;
+  util::Task<Result<void>> give_back(const calls::CallId&, util::Timestamp now) override;
+  util::Task<Result<ReconcileBacklog>> reconcile_backlog(util::Timestamp now) override;
+  util::Task<Result<std::optional<Handover>>> find_handover(const calls::CallSid&) override;
+  util::Task<Result<LostCallResult>> log_lost_call(const LostCall&) override;
+  util::Task<Result<std::vector<LoggedKey>>> logged_since(util::Timestamp since, std::int64_t after,
+                                                          int limit) override;
+  util::Task<Result<std::vector<RedeemedCall>>> redeemed_since(util::Timestamp since) override;
 
   util::Task<Result<CompanyPage>> companies(const CompanyQuery&) override;
   util::Task<Result<SavedSettings>> settings() override;

@@ -13,6 +13,7 @@
 #include "store/catalogue_store.h"
 #include "store/census.h"
 #include "store/directory.h"
+#include "store/reconcile_store.h"
 #include "util/log.h"
 
 namespace teleperson::store {
@@ -22,6 +23,7 @@ namespace teleperson::store {
 class Store : public AuthorityReader,
               public CallStore,
               public CallHistory,
+              public ReconcileStore,
               public Directory,
               public CatalogueStore,
               public CensusReader,

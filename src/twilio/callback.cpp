@@ -2,11 +2,12 @@
 
 #include <charconv>
 
+#include "twilio/leg_status.h"
+
 namespace teleperson::twilio {
 
 namespace {
 
-using calls::AnsweredBy;
 using calls::LegEnd;
 using calls::LegProgress;
 
@@ -26,30 +27,6 @@ std::optional<int> number(std::string_view text, int max) {
 std::optional<int> seconds(const util::FormFields& fields, std::string_view name) {
   constexpr int longest_call = 24 * 3600;  // with Twilio's extended limit
   return number(field(fields, name), longest_call);
-}
-
-LegEnd end_of(std::string_view status) {
-  if (status == "completed") return LegEnd::completed;
-  if (status == "busy") return LegEnd::busy;
-  if (status == "no-answer") return LegEnd::no_answer;
-  if (status == "canceled") return LegEnd::canceled;
-  if (status == "failed") return LegEnd::failed;
-  return LegEnd::none;
-}
-
-LegProgress progress_of(std::string_view status) {
-  if (status == "queued" || status == "initiated") return LegProgress::initiated;
-  if (status == "ringing") return LegProgress::ringing;
-  if (status == "in-progress" || status == "answered") return LegProgress::in_progress;
-  return end_of(status) == LegEnd::none ? LegProgress::none : LegProgress::ended;
-}
-
-AnsweredBy answered_by(std::string_view text) {
-  if (text.empty()) return AnsweredBy::none;
-  if (text == "human") return AnsweredBy::human;
-  if (text == "fax") return AnsweredBy::fax;
-  if (text.starts_with("machine_")) return AnsweredBy::machine;
-  return AnsweredBy::unknown;
 }
 
 std::optional<bool> boolean(std::string_view text) {

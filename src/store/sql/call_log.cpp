@@ -100,11 +100,10 @@ std::vector<LogRow> read_call_log_page(Session& db, const CallLogQuery& query) {
   return to_rows(read_calls(db, query, query.page_size));
 }
 
-void append_call_log(Session& db, const CallRow& call, const calls::Verdict& verdict) {
-  const auto created_at = call.redeemed_at.value();
-  const auto rows = db.run(insert_row, created_at, call.user, call.number_hash, verdict.duration_seconds,
-                           verdict.outcome, util::sha256(call.parent_call_sid.value().text()));
-  if (rows > 0) count_call(db, created_at, verdict);
+void append_call_log(Session& db, const NewLogRow& row) {
+  const auto rows = db.run(insert_row, row.created_at, row.user, row.number, row.verdict.duration_seconds,
+                           row.verdict.outcome, util::sha256(row.parent_call_sid.text()));
+  if (rows > 0) count_call(db, row.created_at, row.verdict);
 }
 
 std::vector<LogRow> read_call_log(Session& db, std::int64_t after, int limit) {

@@ -8,9 +8,17 @@
 
 namespace teleperson::store::sql {
 
-/// Appends the audit row of a call that was handed to Twilio. Writing it again changes nothing: its key is the browser
-/// leg's CallSid. Counts it, too.
-void append_call_log(Session&, const CallRow&, const calls::Verdict&);
+struct NewLogRow {
+  util::Timestamp created_at;  ///< when the call was handed to Twilio
+  phone::UserIdHash user;
+  phone::NumberHash number;
+  calls::Verdict verdict;
+  calls::CallSid parent_call_sid;
+};
+
+/// Appends the audit row of a call. Writing it again changes nothing: its key is the browser leg's CallSid. Counts it,
+/// too.
+void append_call_log(Session&, const NewLogRow&);
 
 LoggedCallPage find_calls(Session&, const CallLogQuery&);
 

@@ -56,6 +56,9 @@ std::vector<CallRow> find_live_calls_due(Session&, util::Timestamp now, int limi
 /// What its owner may see.
 CallView view(const CallRow&);
 
+/// A callee's phone rings this long at most, in addition to the time limit, which starts at the answer.
+constexpr std::chrono::seconds longest_ringing{60};
+
 /// How long a call that is over, or a ticket that cannot be used any more, is kept for its owner to ask about and for
 /// late or repeated callbacks to be recognised.
 constexpr std::chrono::hours kept_after_end{6};

@@ -8,7 +8,6 @@ namespace teleperson::store::sql {
 
 bool merge_callback(Session&, const Patience&, const CallKey&, const calls::CallState& news, util::Timestamp now);
 
-/// Returns how many audit rows it wrote.
-int finalise_due(Session&, util::Timestamp now, int limit);
+Finalised finalise_due(Session&, util::Timestamp now, int limit);
 
 }  // namespace teleperson::store::sql

@@ -9,15 +9,12 @@
 namespace teleperson::store::sql {
 namespace {
 
-/// A callee's phone rings this long at most, in addition to the time limit, which starts at the answer.
-constexpr std::chrono::seconds longest_ringing{60};
-
 constexpr Sql<Row<>(calls::CallSid, phone::E164, std::chrono::seconds, bool, util::Timestamp, util::Timestamp,
-                    calls::CallId)>
+                    std::optional<util::Timestamp>, calls::CallId)>
     mark_redeemed{R"(
   update calls set stage = 'live', parent_call_sid = :parent_call_sid, caller_id = :caller_id,
                    time_limit_seconds = :time_limit, voicemail_detection = :detection, redeemed_at = :now,
-                   due_at = :due_at
+                   due_at = :due_at, ask_at = :ask_at
   where call_id = :call_id)"};
 
 constexpr Sql<Row<>(calls::CallSid, policy::Reason, util::Timestamp, util::Timestamp, calls::CallId)> mark_refused{R"(
@@ -84,9 +81,13 @@ RedemptionResult redeem(Session& db, const phone::Hasher& hasher, const Patience
   if (!facts.destination || !decision->caller_id) {
     throw std::logic_error("the policy allowed a call without a destination or a caller ID");
   }
-  const auto given_up_at = redemption.now + decision->time_limit + longest_ringing + patience.silence;
+  const auto given_up_at = patience.ask_after
+                               ? redemption.now + patience.ask_for
+                               : redemption.now + decision->time_limit + longest_ringing + patience.silence;
+  std::optional<util::Timestamp> ask_at;
+  if (patience.ask_after) ask_at = redemption.now + *patience.ask_after;
   db.run(mark_redeemed, redemption.call_sid, *decision->caller_id, decision->time_limit,
-         facts.settings.voicemail_detection, redemption.now, given_up_at, call->call_id);
+         facts.settings.voicemail_detection, redemption.now, given_up_at, ask_at, call->call_id);
   return Dial{.call_id = call->call_id,
               .number = facts.destination->number,
               .caller_id = *decision->caller_id,

@@ -260,6 +260,18 @@ where verified_at is not null and verified_until is not null;
 
 -- The numbers that were verified last: what a test call is offered first.
 create index phone_numbers_by_verification on phone_numbers (verified_at) where verified_at is not null;
+
+-- When Twilio is to be asked next about a call whose callbacks have not settled it (null: not at all), and how often it
+-- has answered.
+alter table calls add column ask_at integer;
+
+alter table calls add column asked integer not null default 0;
+
+update calls set ask_at = redeemed_at + 120000 where stage = 'live';
+
+create index calls_to_ask on calls (ask_at) where ask_at is not null;
+
+create index calls_by_redemption on calls (redeemed_at) where redeemed_at is not null;
 )sql";
 
 }  // namespace teleperson::store::sqlite

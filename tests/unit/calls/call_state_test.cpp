@@ -135,6 +135,27 @@ TEST(FinaliseAfter, WaitsOnlyForWhatCanChangeTheRow) {
   }
 }
 
+TEST(IsSettled, WhenTheCalleesEndIsKnown) {
+  const struct {
+    CallState state;
+    bool settled;
+  } cases[] = {
+      {{}, false},
+      {{.progress = LegProgress::ended}, false},
+      {{.progress = LegProgress::in_progress, .parent_ended = true, .parent_duration_seconds = 30}, false},
+      {{.parent_ended = true}, false},
+      {{.end = LegEnd::busy}, true},
+      {{.end = LegEnd::completed, .duration_seconds = 7}, true},
+      {{.dial_result = true}, true},
+  };
+  for (const auto& [state, settled] : cases)
+    EXPECT_EQ(is_settled(state), settled) << testing::PrintToString(&state - &cases[0].state);
+}
+
+RC_GTEST_PROP(IsSettled, IsNeverTakenBack, (const CallState& state, const CallState& news)) {
+  if (is_settled(state)) RC_ASSERT(is_settled(merge(state, news)));
+}
+
 RC_GTEST_PROP(Verdict, AndReasonAgree, (const CallState& state)) {
   RC_PRE(phase(state) == Phase::ended);
   const auto row = verdict(state, time_limit);

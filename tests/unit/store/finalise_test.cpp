@@ -14,7 +14,7 @@ class FinaliseTest : public StoreTest {
   bool merge(const store::CallKey& key, const CallState& news, Timestamp now) {
     return wait(store->merge(key, news, now)).value();
   }
-  int finalise(Timestamp now, int limit = 100) { return wait(store->finalise_due(now, limit)).value(); }
+  int finalise(Timestamp now, int limit = 100) { return wait(store->finalise_due(now, limit)).value().rows; }
   int rows_of_calls() { return RawDatabase(folder.file("store.db")).count("calls"); }
 
   const CallState ringing{.progress = LegProgress::ringing, .child_call_sid = call_sid(99).text()};

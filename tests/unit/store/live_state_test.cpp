@@ -48,7 +48,7 @@ TEST_F(LiveStateTest, FollowsACallFromItsDialToItsRow) {
   EXPECT_EQ(live_state().calls.at(0).ended_at, start + 9s);
   EXPECT_EQ(live_state().calls.at(0).key, call.key);
 
-  ASSERT_EQ(wait(store->finalise_due(start + 1h, 10)), 1);
+  ASSERT_EQ(wait(store->finalise_due(start + 1h, 10)).value().rows, 1);
   EXPECT_TRUE(live_state().calls.empty());
   EXPECT_EQ(live_state().last_log_id, call_log().at(0).id);
 }

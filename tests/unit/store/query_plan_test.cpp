@@ -13,6 +13,7 @@
 #include "store/sql/import_companies.h"
 #include "store/sql/live_calls.h"
 #include "store/sql/numbers.h"
+#include "store/sql/reconcile.h"
 #include "store/sql/settings.h"
 #include "store/sql/statistics.h"
 #include "store/sql/tickets.h"
@@ -106,6 +107,26 @@ class QueryPlanTest : public StoreTest {
     sql::delete_company(db, id, {}, start);
   }
 
+  void use_reconcile(sql::Session& db) {
+    patience.ask_after = 2min;
+    const auto request = ticket_request(start, "bob");
+    ASSERT_TRUE(sql::create_ticket(db, hasher, request, allow));
+    ASSERT_TRUE(sql::redeem(db, hasher, patience, {request.ticket_hash, request.user, call_sid(50), start}, allow));
+    ASSERT_EQ(sql::claim_unheard(db, start + 1h, 180s, 3).size(), 1U);
+    sql::give_back(db, request.call_id, start + 1h);
+    sql::read_backlog(db, start + 1h);
+    ASSERT_TRUE(sql::find_handover(db, call_sid(50)));
+    ASSERT_TRUE(sql::merge_record(db, patience, request.call_id, {.progress = calls::LegProgress::ringing}, start));
+    sql::log_lost_call(db, {.parent_call_sid = call_sid(51),
+                            .user = hasher.user("nobody"),
+                            .number = hasher.number(number),
+                            .handed_over_at = start,
+                            .verdict = {}});
+    ASSERT_FALSE(sql::read_logged_since(db, start, 0, 10).empty());
+    ASSERT_FALSE(sql::read_redeemed_since(db, start).empty());
+    patience.ask_after.reset();
+  }
+
   /// Everything that the store can do, on a session that remembers its statements.
   void do_everything(sql::Session& db) {
     for (const std::string id : {"bob", "carol"}) {
@@ -180,6 +201,7 @@ class QueryPlanTest : public StoreTest {
     sql::verify_number(db, hasher, number, {}, {}, start);
     ASSERT_FALSE(sql::take_census(db, number, start).numbers.empty());
     ASSERT_EQ(sql::find_last_verified(db).companies.size(), 1U);
+    use_reconcile(db);
     sql::finalise_due(db, start, 10);
     sql::count_live_calls(db);
     sql::read_live_state(db);
@@ -236,6 +258,17 @@ TEST_F(QueryPlanTest, EachSetOfFiltersOfTheCallLogIsOneRangeOfOneIndex) {
               testing::UnorderedElementsAre(start + "time (" + time, start + "outcome (outcome=? AND " + time,
                                             start + "user (user_id_hash=? AND " + time,
                                             start + "user_and_outcome (user_id_hash=? AND outcome=? AND " + time));
+}
+
+TEST_F(QueryPlanTest, CallsToAskAboutAreFoundByWhenTheyAreDue) {
+  const auto db = store::sqlite::connect(folder.file("store.db"), store::sqlite::Access::write);
+  do_everything(*db);
+  std::vector<std::string> plan;
+  for (const auto statement : db->prepared_texts()) {
+    if (statement.contains("set ask_at = :next")) plan = steps(statement);
+  }
+  EXPECT_THAT(plan, testing::Contains("SEARCH calls USING INDEX calls_to_ask (ask_at<?)"));
+  EXPECT_THAT(plan, testing::Not(testing::Contains(testing::HasSubstr("TEMP B-TREE"))));
 }
 
 TEST_F(QueryPlanTest, AFullScanWouldBeNoticed) {

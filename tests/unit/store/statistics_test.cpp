@@ -101,7 +101,7 @@ TEST_F(StatisticsTest, CountACallOnceHoweverOftenItIsTold) {
   const CallState again{.progress = LegProgress::ended, .parent_ended = true, .sip_response_code = 486};
   ASSERT_TRUE(wait(store->merge(call_sid(1), again, start + 1h)).value());
   raw_writer().run("update calls set stage = 'live', due_at = 0");  // as if another node were about to log them
-  EXPECT_EQ(wait(store->finalise_due(start + 2h, 100)).value(), 2);
+  EXPECT_EQ(wait(store->finalise_due(start + 2h, 100)).value().rows, 2);
   const auto interval = statistics({start, start + 15min}).at(0);
   EXPECT_EQ(interval.answered, 1);
   EXPECT_EQ(interval.failed, 1);
