@@ -22,7 +22,8 @@ class CommandLine {
     app_.require_subcommand(1);
     app_.footer(
         "Settings come from flags, then the environment, then the TOML file.\n"
-        "Exit codes: 0 done, 1 failed (try again), 2 wrong usage or configuration, 3 not found, 4 exists already.");
+        "Exit codes: 0 done, 1 failed (try again), 2 wrong usage or configuration, 3 not found, 4 exists already, "
+        "5 not complete.");
     add_serve();
     add_config();
     add_users();
@@ -242,6 +243,11 @@ class CommandLine {
           return calls_export(c, format_ == "csv" ? ExportFormat::csv : ExportFormat::jsonl);
         },
         "calls export --format csv > calls.csv");
+    auto* reconcile_command = add_reporting(
+        &app_, "reconcile", "Compare the audit log with Twilio's calls, and write what is missing",
+        [this](const Context& c) { return reconcile(c, text_, dry_run_); }, "reconcile --since 2026-11-23");
+    reconcile_command->add_option("--since", text_, "A date, or an RFC 3339 time; default: a day ago");
+    reconcile_command->add_flag("--dry-run", dry_run_, "List what differs and change nothing");
     sub->add_option("--format", format_, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
   }
 

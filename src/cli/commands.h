@@ -12,10 +12,11 @@ namespace teleperson::cli {
 /// What every command answers the shell with.
 enum ExitCode : int {
   exit_ok = 0,
-  exit_failure = 1,    ///< the database or the network did not do it: try again
-  exit_usage = 2,      ///< the command or the configuration is wrong
-  exit_not_found = 3,  ///< what the command is about does not exist
-  exit_conflict = 4,   ///< it exists already
+  exit_failure = 1,     ///< the database or the network did not do it: try again
+  exit_usage = 2,       ///< the command or the configuration is wrong
+  exit_not_found = 3,   ///< what the command is about does not exist
+  exit_conflict = 4,    ///< it exists already
+  exit_incomplete = 5,  ///< the audit log and Twilio do not agree
 };
 
 /// What every command gets. Results go to standard output, everything else to standard error.
@@ -57,5 +58,8 @@ int number_unverify(const Context&, const std::string& e164);
 
 enum class ExportFormat { csv, jsonl };
 int calls_export(const Context&, ExportFormat);
+
+/// Compares the audit log with Twilio's calls since a time (empty: a day ago), and writes what is missing.
+int reconcile(const Context&, const std::string& since, bool dry_run);
 
 }  // namespace teleperson::cli

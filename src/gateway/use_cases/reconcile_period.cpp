@@ -1,0 +1,225 @@
+#include "gateway/use_cases/reconcile_period.h"
+
+#include <array>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "twilio/call_records.h"
+#include "twilio/identity.h"
+
+namespace teleperson::gateway {
+
+namespace {
+
+using Outcome = std::expected<void, std::string>;
+
+/// Twilio's clock, and the moment at which it begins a call, differ a little from ours.
+constexpr std::chrono::minutes margin{10};
+/// The longest that an admin can set; what it was for a lost call is not known.
+constexpr std::chrono::seconds longest_call{4 * 3600};
+constexpr int rows_a_time = 1000;
+
+std::string sentence(const twilio::RestError& error) {
+  return fmt::format("Twilio could not be asked: {}. Nothing is lost; try again.", error.message);
+}
+
+std::string database_trouble() {
+  return "The database is busy or its disk is full. Try again.";
+}
+
+/// One comparison under way.
+class Comparison {
+ public:
+  Comparison(store::Store& store, const twilio::RestClient& rest, const phone::Hasher& hasher, const Period& period)
+      : store_(store), rest_(rest), hasher_(hasher), period_(period) {}
+
+  util::Task<std::expected<PeriodReport, std::string>> run() {
+    const std::array steps{&Comparison::look_at_calls, &Comparison::look_at_tickets, &Comparison::look_at_rows};
+    for (const auto step : steps) {
+      const auto done = co_await (this->*step)();
+      if (!done) co_return std::unexpected(done.error());
+    }
+    co_return std::move(report_);
+  }
+
+ private:
+  util::Task<Outcome> look_at_calls() {
+    std::string next;
+    do {
+      const auto page = co_await rest_.calls_since(period_.since - margin, next);
+      if (!page) co_return std::unexpected(sentence(page.error()));
+      for (const auto& call : page->calls) {
+        if (call.parent || !twilio::Identity::parse_from(call.from)) continue;
+        if (!seen_.emplace(util::sha256(call.sid.text()), call.sid).second) continue;
+        if (call.created && *call.created < period_.since) continue;
+        const auto done = co_await look_at_call(call);
+        if (!done) co_return done;
+      }
+      next = page->next;
+    } while (!next.empty());
+    co_return Outcome();
+  }
+
+  util::Task<Outcome> look_at_call(const twilio::CallRecord& call) {
+    const auto found = co_await store_.find_handover(call.sid);
+    if (!found) co_return std::unexpected(database_trouble());
+    const auto& handover = *found;
+    if (handover && handover->logged) {
+      ++report_.calls;
+      co_return Outcome();
+    }
+    if (handover && handover->refused) {
+      ++report_.refused;
+      co_return Outcome();
+    }
+    const auto children = co_await rest_.child_calls(call.sid);
+    if (!children) co_return std::unexpected(sentence(children.error()));
+    const auto state = twilio::from_records(*children, call, period_.now - period_.records_after);
+    if (handover && handover->live) {
+      const auto done = co_await settle(call.sid, *handover->live, state);
+      co_return done;
+    }
+    if (children->empty()) {
+      // Nothing was dialled, and nobody remembers a ticket. A leg that may still come is found the next time.
+      ++(state.parent_ended ? report_.refused : report_.running);
+      co_return Outcome();
+    }
+    const auto done = co_await restore(call, *children, state);
+    co_return done;
+  }
+
+  /// A call whose callbacks got lost.
+  util::Task<Outcome> settle(const calls::CallSid& sid, const calls::CallId& call_id, const calls::CallState& state) {
+    if (!state.dial_result) {
+      if (calls::phase(state) != calls::Phase::ended) {
+        ++report_.running;
+      } else {
+        ++report_.calls;
+        differ(sid.text(), DifferenceReason::unsettled);
+      }
+      co_return Outcome();
+    }
+    ++report_.calls;
+    if (!period_.write) {
+      differ(sid.text(), DifferenceReason::missing);
+      co_return Outcome();
+    }
+    const auto merged = co_await store_.merge_record(call_id, state, period_.now);
+    const auto after = co_await store_.find_handover(sid);
+    if (!merged || !after) co_return std::unexpected(database_trouble());
+    if (*after && (*after)->logged) {
+      ++report_.written;
+    } else {
+      differ(sid.text(), DifferenceReason::unsettled);  // waits for the grace
+    }
+    co_return Outcome();
+  }
+
+  /// A call that the database does not know.
+  util::Task<Outcome> restore(const twilio::CallRecord& call, const std::vector<twilio::CallRecord>& children,
+                              const calls::CallState& state) {
+    if (!state.dial_result) {
+      ++report_.running;
+      co_return Outcome();
+    }
+    ++report_.calls;
+    const auto number = phone::E164::parse(children.front().to);
+    const auto handed_over_at = call.created ? call.created : children.front().created;
+    if (!number || !handed_over_at) {
+      differ(call.sid.text(), DifferenceReason::number_unknown);
+      co_return Outcome();
+    }
+    if (!period_.write) {
+      differ(call.sid.text(), DifferenceReason::missing);
+      co_return Outcome();
+    }
+    const store::LostCall lost{.parent_call_sid = call.sid,
+                               .user = twilio::Identity::parse_from(call.from)->user(),
+                               .number = hasher_.number(*number),
+                               .handed_over_at = *handed_over_at,
+                               .verdict = calls::verdict(state, longest_call)};
+    const auto result = co_await store_.log_lost_call(lost);
+    if (!result) co_return std::unexpected(database_trouble());
+    if (*result == store::LostCallResult::logged) ++report_.written;
+    if (*result == store::LostCallResult::unknown_user) differ(call.sid.text(), DifferenceReason::user_unknown);
+    co_return Outcome();
+  }
+
+  /// Those that Twilio's list did not name.
+  util::Task<Outcome> look_at_tickets() {
+    const auto tickets = co_await store_.redeemed_since(period_.since);
+    if (!tickets) co_return std::unexpected(database_trouble());
+    for (const auto& ticket : *tickets) {
+      ++report_.tickets;
+      if (!seen_.emplace(util::sha256(ticket.parent_call_sid.text()), ticket.parent_call_sid).second) continue;
+      const auto call = co_await rest_.call(ticket.parent_call_sid);
+      if (call) {
+        const auto done = co_await look_at_call(*call);
+        if (!done) co_return done;
+      } else if (call.error().kind == twilio::RestError::Kind::not_found) {
+        differ(ticket.parent_call_sid.text(), DifferenceReason::not_at_twilio);
+      } else {
+        co_return std::unexpected(sentence(call.error()));
+      }
+    }
+    co_return Outcome();
+  }
+
+  util::Task<Outcome> look_at_rows() {
+    auto since = period_.since;
+    std::int64_t last = 0;
+    for (bool more = true; more;) {
+      const auto rows = co_await store_.logged_since(since, last, rows_a_time);
+      if (!rows) co_return std::unexpected(database_trouble());
+      for (const auto& row : *rows) {
+        ++report_.rows;
+        if (!seen_.contains(row.call_key)) differ(fmt::format("row {}", row.id), DifferenceReason::not_at_twilio);
+        since = row.created_at;
+        last = row.id;
+      }
+      more = rows->size() == static_cast<std::size_t>(rows_a_time);
+    }
+    co_return Outcome();
+  }
+
+  void differ(std::string subject, DifferenceReason reason) {
+    report_.differences.push_back({std::move(subject), reason});
+  }
+
+  store::Store& store_;
+  const twilio::RestClient& rest_;
+  const phone::Hasher& hasher_;
+  const Period period_;
+  std::map<util::Sha256Digest, calls::CallSid> seen_;  ///< browsers' legs by the key of their row
+  PeriodReport report_;
+};
+
+}  // namespace
+
+std::string_view to_string(DifferenceReason reason) {
+  switch (reason) {
+    case DifferenceReason::unsettled:
+      return "unsettled";
+    case DifferenceReason::not_at_twilio:
+      return "not_at_twilio";
+    case DifferenceReason::user_unknown:
+      return "user_unknown";
+    case DifferenceReason::number_unknown:
+      return "number_unknown";
+    case DifferenceReason::missing:
+      return "missing";
+  }
+  return {};
+}
+
+util::Task<std::expected<PeriodReport, std::string>> reconcile_period(store::Store& store,
+                                                                      const twilio::RestClient& rest,
+                                                                      const phone::Hasher& hasher, Period period) {
+  Comparison comparison(store, rest, hasher, period);
+  auto report = co_await comparison.run();
+  co_return report;
+}
+
+}  // namespace teleperson::gateway
