@@ -4,6 +4,7 @@
 
 #include "gateway/endpoints/admin_audit_endpoints.h"
 #include "gateway/endpoints/admin_call_endpoints.h"
+#include "gateway/endpoints/admin_check_endpoints.h"
 #include "gateway/endpoints/admin_company_endpoints.h"
 #include "gateway/endpoints/admin_event_endpoints.h"
 #include "gateway/endpoints/admin_import_endpoint.h"
@@ -19,6 +20,7 @@
 #include "gateway/endpoints/company_endpoints.h"
 #include "gateway/endpoints/health_endpoints.h"
 #include "gateway/endpoints/pages.h"
+#include "gateway/endpoints/twilio_echo_endpoint.h"
 #include "gateway/endpoints/twilio_endpoints.h"
 #include "gateway/endpoints/voice_endpoints.h"
 #include "http/cors.h"
@@ -42,7 +44,9 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .watch = events_,
                 .events = events_,
                 .password_workers = password_workers_,
-                .imports = imports_},
+                .imports = imports_,
+                .http_client = http_client_,
+                .check_workers = check_workers_},
       finaliser_(loop, services_),
       reconciler_(loop, services_),
       observer_(router_, metrics_, log, setup_.is_https()) {
@@ -50,7 +54,9 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
   add_company_endpoints(router_, services_);
   add_call_endpoints(router_, services_);
   add_twilio_endpoints(router_, services_);
+  add_twilio_echo_endpoint(router_, services_);
   add_admin_call_endpoints(router_, services_);
+  add_admin_check_endpoints(router_, services_);
   add_admin_audit_endpoints(router_, services_);
   add_admin_event_endpoints(router_, services_);
   add_admin_company_endpoints(router_, services_);

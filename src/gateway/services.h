@@ -7,6 +7,7 @@
 #include "gateway/metrics.h"
 #include "gateway/refused_webhooks.h"
 #include "gateway/setup.h"
+#include "http/client.h"
 #include "phone/hash.h"
 #include "phone/number_info.h"
 #include "store/store.h"
@@ -34,6 +35,8 @@ struct Services {
   EventFeed& events;
   util::WorkerPool& password_workers;  ///< hashing takes a long time and much memory on purpose
   ImportDesk& imports;
+  http::Client& http_client;
+  util::WorkerPool& check_workers;  ///< for checks that look at files
 };
 
 }  // namespace teleperson::gateway

@@ -3,12 +3,14 @@
 #include <chrono>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "util/secret.h"
 #include "util/task.h"
+#include "util/time.h"
 
 namespace teleperson::http {
 
@@ -22,12 +24,14 @@ struct ClientRequest {
   std::chrono::milliseconds connect_timeout{5'000};
   std::chrono::milliseconds total_timeout{15'000};
   std::size_t max_response_bytes = 1024 * 1024;
+  bool wants_certificate = false;  ///< asks on a new connection for what it says of itself
 };
 
 struct ClientResponse {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
   std::string body;
+  std::optional<util::Timestamp> certificate_expires{};  ///< the peer's own; only if it was wanted
 };
 
 struct ClientError {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <stdexcept>
 #include <string_view>
 
@@ -63,6 +65,21 @@ std::string hosts_without_proxy() {
     if (const auto* value = std::getenv(name); value && *value) return hosts + ',' + value;
   }
   return hosts;
+}
+
+/// When the peer's own certificate, which libcurl lists first, ends to be valid.
+std::optional<util::Timestamp> certificate_expires(CURL* curl) {
+  constexpr std::string_view name = "Expire date:";
+  curl_certinfo* chain = nullptr;
+  if (curl_easy_getinfo(curl, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain || chain->num_of_certs < 1) return {};
+  for (const auto* entry = chain->certinfo[0]; entry; entry = entry->next) {
+    const std::string text(entry->data);
+    std::tm utc{};
+    if (text.starts_with(name) && ::strptime(text.c_str() + name.size(), " %b %d %H:%M:%S %Y", &utc)) {
+      return util::Timestamp(std::chrono::seconds(::timegm(&utc)));
+    }
+  }
+  return {};
 }
 
 struct FreeList {
@@ -142,6 +159,10 @@ std::expected<ClientResponse, ClientError> CurlHandle::perform(const ClientReque
   }
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.count()));
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.total_timeout.count()));
+  if (request.wants_certificate) {
+    curl_easy_setopt(curl, CURLOPT_CERTINFO, 1L);
+    curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
+  }
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &on_body);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
@@ -158,6 +179,7 @@ std::expected<ClientResponse, ClientError> CurlHandle::perform(const ClientReque
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     transfer.response.status = static_cast<int>(status);
+    if (request.wants_certificate) transfer.response.certificate_expires = certificate_expires(curl);
     return std::move(transfer.response);
   }
   if (transfer.too_large) {
