@@ -25,6 +25,7 @@ class CommandLine {
         "Exit codes: 0 done, 1 failed (try again), 2 wrong usage or configuration, 3 not found, 4 exists already, "
         "5 not complete.");
     add_serve();
+    add_twilio();
     add_config();
     add_users();
     add_tokens();
@@ -111,6 +112,20 @@ class CommandLine {
         &app_, "migrate", "Bring the database to this program's schema",
         [this](const Context& context) { return migrate(context, plan_only_); }, "migrate --plan");
     migrate_command->add_flag("--plan", plan_only_, "Print the SQL and change nothing");
+  }
+
+  void add_twilio() {
+    auto* sub = add_reporting(
+        &app_, "provision",
+        "Make what Twilio must have: an API key, and a TwiML App that points to PUBLIC_URL. Needs TWILIO_ACCOUNT_SID, "
+        "TWILIO_AUTH_TOKEN and PUBLIC_URL; safe to repeat",
+        [this](const Context& c) { return provision(c, provision_); },
+        "provision --secret-file /etc/teleperson-voice/key");
+    sub->add_flag("--dry-run", provision_.dry_run, "Say what would happen and change nothing");
+    sub->add_option("--secret-file", provision_.secret_file,
+                    "Write a new key's secret to this new file (mode 0600) instead of standard output")
+        ->type_name("PATH");
+    add_reporting(&app_, "doctor", "Check everything that calling needs, and say what to mend", doctor);
   }
 
   void add_config() {
@@ -272,6 +287,7 @@ class CommandLine {
   bool dry_run_ = false;
   store::NewUser user_;
   SettingsChange settings_;
+  ProvisionOptions provision_;
   std::optional<std::string> name_, until_;
   std::string text_, domain_, label_, format_ = "csv";
 };

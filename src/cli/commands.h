@@ -28,6 +28,16 @@ struct Context {
 int serve(const Context&);
 int migrate(const Context&, bool plan_only);
 
+/// Checks the installation and says what to mend. exit_failure: something failed.
+int doctor(const Context&);
+
+struct ProvisionOptions {
+  bool dry_run = false;
+  std::optional<std::string> secret_file;  ///< where a new key's secret goes, instead of standard output
+};
+/// Makes the API key and the TwiML App, and prints what belongs into the environment.
+int provision(const Context&, const ProvisionOptions&);
+
 int user_add(const Context&, const store::NewUser&);
 int user_set_plan(const Context&, const std::string& id, const std::string& plan);
 int user_set_role(const Context&, const std::string& id, const std::string& role);

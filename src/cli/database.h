@@ -3,11 +3,8 @@
 #include <memory>
 #include <utility>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-
 #include "cli/commands.h"
+#include "cli/loop.h"
 #include "gateway/patience.h"
 #include "phone/hash.h"
 #include "store/store.h"
@@ -31,10 +28,7 @@ class Database {
   /// Runs a task to its end.
   template <class T>
   T run(util::Task<T> task) {
-    auto future = boost::asio::co_spawn(loop_, std::move(task), boost::asio::use_future);
-    loop_.restart();
-    loop_.run();
-    return future.get();
+    return loop_.run(std::move(task));
   }
 
   /// Runs a store operation to its end. Throws store::OpenError when the database does not do it.
@@ -49,7 +43,7 @@ class Database {
 
  private:
   /// Outlives the store, whose writer thread may still be leaving `post` when an answer is already here.
-  boost::asio::io_context loop_;
+  Loop loop_;
   phone::Hasher hasher_;
   std::unique_ptr<store::Store> store_;
 };

@@ -1,0 +1,62 @@
+#include "cli/secret_file.h"
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace teleperson::cli {
+namespace {
+
+bool write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const auto written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// So that the file's name is durable, too.
+bool sync_folder_of(const std::string& path) {
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool synced = ::fsync(file) == 0;
+  ::close(file);
+  return synced;
+}
+
+}  // namespace
+
+std::expected<SecretFile, std::string> SecretFile::create(const std::string& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file >= 0) return SecretFile(path, file);
+  if (errno == EEXIST) {
+    return std::unexpected(fmt::format("{} exists already and is not overwritten. Name another file.", path));
+  }
+  return std::unexpected(fmt::format("{} cannot be made: {}.", path, std::generic_category().message(errno)));
+}
+
+SecretFile::SecretFile(SecretFile&& other) noexcept
+    : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)), written_(other.written_) {}
+
+SecretFile::~SecretFile() {
+  if (file_ < 0) return;
+  ::close(file_);
+  if (!written_) ::unlink(path_.c_str());
+}
+
+bool SecretFile::write(const util::Secret& secret) {
+  if (!write_all(file_, secret.reveal()) || !write_all(file_, "\n")) return false;
+  written_ = true;
+  return ::fsync(file_) == 0 && sync_folder_of(path_);
+}
+
+}  // namespace teleperson::cli

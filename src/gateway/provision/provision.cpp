@@ -1,0 +1,72 @@
+#include "gateway/provision/provision.h"
+
+#include <utility>
+
+namespace teleperson::gateway::provision {
+namespace {
+
+using twilio::RestError;
+using twilio::RestResult;
+
+util::Task<RestResult<Existing>> find_existing(const twilio::RestClient& rest, const Wishes& wishes) {
+  Existing existing;
+  auto keys = co_await rest.list_keys();
+  if (!keys) co_return std::unexpected(keys.error());
+  existing.keys = std::move(*keys);
+  if (wishes.app) {
+    auto app = co_await rest.application(*wishes.app);
+    if (!app && app.error().kind != RestError::Kind::not_found) co_return std::unexpected(app.error());
+    if (app) existing.configured_app = std::move(*app);
+  }
+  auto named = co_await rest.find_applications(friendly_name(wishes.public_url));
+  if (!named) co_return std::unexpected(named.error());
+  existing.named_apps = std::move(*named);
+  co_return existing;
+}
+
+util::Task<RestResult<twilio::ApplicationSid>> settle_app(const twilio::RestClient& rest, const AppPlan& plan) {
+  if (plan.sid && plan.changes.empty()) co_return *plan.sid;
+  if (plan.sid) {
+    const auto updated = co_await rest.update_application(*plan.sid, plan.fields);
+    if (!updated) co_return std::unexpected(updated.error());
+    co_return updated->sid;
+  }
+  const auto made = co_await rest.create_application(plan.fields);
+  if (!made) co_return std::unexpected(made.error());
+  co_return made->sid;
+}
+
+}  // namespace
+
+util::Task<RestResult<Plan>> make_plan(const twilio::RestClient& rest, const Wishes& wishes) {
+  const auto existing = co_await find_existing(rest, wishes);
+  if (!existing) co_return std::unexpected(existing.error());
+  Plan plan{.key = plan_key(wishes, *existing), .app = plan_app(wishes, *existing)};
+  co_return plan;
+}
+
+util::Task<RestResult<Outcome>> carry_out(const twilio::RestClient& rest, const Plan& plan,
+                                          std::string friendly_name) {
+  const auto app = co_await settle_app(rest, plan.app);
+  if (!app) co_return std::unexpected(app.error());
+  if (plan.key.keep) {
+    Outcome outcome{.api_key = *plan.key.keep, .app = *app, .made_app = !plan.app.sid};
+    co_return outcome;
+  }
+  auto key = co_await rest.create_key(std::move(friendly_name));
+  if (!key) co_return std::unexpected(key.error());
+  Outcome outcome{
+      .api_key = key->sid, .new_secret = std::move(key->secret), .app = *app, .made_app = !plan.app.sid};
+  co_return outcome;
+}
+
+util::Task<RestResult<CallerId>> look_up(const twilio::RestClient& rest, phone::E164 number) {
+  const auto own = co_await rest.incoming_numbers(number);
+  if (!own) co_return std::unexpected(own.error());
+  if (!own->empty()) co_return own->front().voice_capable ? CallerId::owned : CallerId::not_voice_capable;
+  const auto verified = co_await rest.outgoing_caller_ids(number);
+  if (!verified) co_return std::unexpected(verified.error());
+  co_return verified->empty() ? CallerId::foreign : CallerId::verified;
+}
+
+}  // namespace teleperson::gateway::provision

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <expected>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "gateway/provision/plan.h"
+#include "phone/e164.h"
+#include "twilio/rest_client.h"
+#include "util/secret.h"
+#include "util/task.h"
+
+namespace teleperson::gateway::provision {
+
+struct Plan {
+  KeyPlan key;
+  AppPlan app;
+};
+/// Asks Twilio what there is. Changes nothing.
+util::Task<twilio::RestResult<Plan>> make_plan(const twilio::RestClient&, const Wishes&);
+
+/// What Twilio has once the plan is carried out.
+struct Outcome {
+  twilio::ApiKeySid api_key;
+  std::optional<util::Secret> new_secret{};  ///< of a key that was made; it cannot be had again
+  twilio::ApplicationSid app;
+  bool made_app = false;
+};
+/// First the app, which can be found again, and last the key, whose secret cannot.
+util::Task<twilio::RestResult<Outcome>> carry_out(const twilio::RestClient&, const Plan&, std::string friendly_name);
+
+/// What the default caller ID is to the account.
+enum class CallerId { owned, not_voice_capable, verified, foreign };
+util::Task<twilio::RestResult<CallerId>> look_up(const twilio::RestClient&, phone::E164);
+
+}  // namespace teleperson::gateway::provision
