@@ -10,7 +10,8 @@
 
 namespace teleperson::cli {
 
-/// The event loop of one command, which waits for each answer. Declare it before whatever has threads that resume on it.
+/// The event loop of one command, which waits for each answer. Declare it before whatever has threads that resume on
+/// it.
 class Loop {
  public:
   template <class T>

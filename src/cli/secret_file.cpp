@@ -1,12 +1,11 @@
 #include "cli/secret_file.h"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <filesystem>
 #include <system_error>
-#include <utility>
-
-#include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
 

@@ -60,6 +60,7 @@ export const samples = {
   },
 
   getVoiceState: { status: 200 },
+  runChecks: { status: 200 },
   listCallableNumbers: { status: 200 },
   startTestCall: {
     status: 201,

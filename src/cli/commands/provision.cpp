@@ -1,6 +1,5 @@
 #include "gateway/provision/provision.h"
 
-#include <algorithm>
 #include <memory>
 
 #include <fmt/ranges.h>
@@ -35,14 +34,16 @@ std::optional<phone::E164> saved_caller_id(Loop& loop, const gateway::Config& co
 }
 
 CallerIdNote note_of(const twilio::RestResult<CallerId>& standing) {
-  if (!standing) return {"unknown", "Twilio did not tell about the default caller ID: " + standing.error().message, false};
+  if (!standing)
+    return {"unknown", "Twilio did not tell about the default caller ID: " + standing.error().message, false};
   switch (*standing) {
     case CallerId::owned:
       return {"owned", "The default caller ID is a number of the account."};
     case CallerId::verified:
       return {"verified", "The default caller ID is verified at Twilio."};
     case CallerId::not_voice_capable:
-      return {"not_voice_capable", "The default caller ID is a number of the account that cannot make voice calls.", false};
+      return {"not_voice_capable", "The default caller ID is a number of the account that cannot make voice calls.",
+              false};
     case CallerId::foreign:
       break;
   }
@@ -76,12 +77,11 @@ std::string find_missing(const gateway::Config& config) {
 
 int fail(const twilio::RestError& error) {
   const bool wrong = error.kind == twilio::RestError::Kind::not_authenticated;
-  say("{}.{}", error.message,
+  say("{}.{} It is safe to run this again.", error.message,
       wrong ? " TWILIO_AUTH_TOKEN must be the Auth Token of TWILIO_ACCOUNT_SID: see https://console.twilio.com" : "");
   return wrong ? exit_usage : exit_failure;
 }
 
-/// Says what is done, or would be: `would` is that word and a blank, or empty.
 void say_plan(const Plan& plan, bool dry_run) {
   if (plan.key.keep) {
     say("API key: kept, as {}.", plan.key.because);

@@ -65,9 +65,8 @@ util::Task<WebhookFacts> ask_webhook(const Surroundings& around, const util::Sec
 /// What the side panel's browser asks before its first request.
 util::Task<std::expected<PreflightFacts, std::string>> ask_preflight(const Surroundings& around, std::string origin) {
   http::ClientRequest request{.method = "OPTIONS", .url = around.config.public_url + "/v1/voice/token"};
-  request.headers = {{"Origin", origin},
-                     {"Access-Control-Request-Method", "POST"},
-                     {"Access-Control-Request-Headers", "x-tle-token"}};
+  request.headers = {
+      {"Origin", origin}, {"Access-Control-Request-Method", "POST"}, {"Access-Control-Request-Headers", "x-tle-token"}};
   request.total_timeout = patience;
   const auto response = co_await around.http.send(std::move(request));
   if (!response) co_return std::unexpected(response.error().message);

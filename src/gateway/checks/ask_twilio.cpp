@@ -77,7 +77,8 @@ class Questions {
       const auto date = name == "date" ? util::parse_rfc2822(value) : std::nullopt;
       // The header is cut to whole seconds.
       const auto here = before + (after - before) / 2;
-      if (date) facts_.clock_skew = std::chrono::round<std::chrono::seconds>(here - *date - std::chrono::milliseconds(500));
+      if (date)
+        facts_.clock_skew = std::chrono::round<std::chrono::seconds>(here - *date - std::chrono::milliseconds(500));
     }
     co_return true;
   }
@@ -92,7 +93,7 @@ class Questions {
       if (account && !best_) best_.emplace(twilio::RestCredentials::of_account(account_, token));
     }
     facts.secret_is_an_auth_token =
-        !twilio_.api_key_secret.empty() && std::ranges::contains(twilio_.auth_tokens, twilio_.api_key_secret);
+        !twilio_.api_key_secret.empty() && std::ranges::count(twilio_.auth_tokens, twilio_.api_key_secret) > 0;
     facts.secret_looks_like_auth_token = looks_like_auth_token(twilio_.api_key_secret);
     if (!best_ && !twilio_.api_key_secret.empty() && !facts.by_auth_token.empty()) {
       const auto client = as_account(twilio_.api_key_secret);
@@ -157,7 +158,7 @@ class Questions {
     if (best_) {
       const auto account_client = with(*best_);
       const auto keys = co_await account_client.list_keys();
-      if (keys) facts.key_is_listed = std::ranges::contains(*keys, *twilio_.api_key_sid, &twilio::KeyRecord::sid);
+      if (keys) facts.key_is_listed = std::ranges::count(*keys, *twilio_.api_key_sid, &twilio::KeyRecord::sid) > 0;
     } else if (numbers) {
       best_.emplace(credentials);
     }

@@ -23,8 +23,9 @@ Findings check_caller_id(const Facts& facts) {
                   "Choose a number with the voice capability, then run: teleperson-voice settings set --caller-id "
                   "+1...");
   } else if ((*told)->standing == Standing::verified) {
-    report.ok("The default caller ID is verified at Twilio. A number of the account would be trusted more by "
-              "carriers (STIR/SHAKEN).");
+    report.ok(
+        "The default caller ID is verified at Twilio. A number of the account would be trusted more by "
+        "carriers (STIR/SHAKEN).");
   } else {
     report.ok("The default caller ID is a number of the account.");
   }

@@ -17,8 +17,8 @@ Findings check_clock(const Facts& facts) {
     return std::move(report).take();
   }
   const auto off = std::chrono::abs(*skew);
-  const auto what = fmt::format("This machine's clock is {} s {} Twilio's.", off.count(),
-                                skew->count() < 0 ? "behind" : "ahead of");
+  const auto what =
+      fmt::format("This machine's clock is {} s {} Twilio's.", off.count(), skew->count() < 0 ? "behind" : "ahead of");
   const std::string remedy = "Run: timedatectl set-ntp true";
   if (off >= harmful) {
     report.failed(what, "Twilio refuses access tokens that are expired or not yet valid (20104, 20105, 31205).",

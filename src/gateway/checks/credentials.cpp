@@ -67,23 +67,25 @@ void judge_auth_tokens(Report& report, const CredentialFacts& facts) {
 }
 
 void judge_refused_key(Report& report, const CredentialFacts& facts) {
-  const std::string why = "Access tokens are signed with the key's secret: with a wrong one no browser can connect "
-                          "(20107, 31202, 31204).";
+  const std::string why =
+      "Access tokens are signed with the key's secret: with a wrong one no browser can connect "
+      "(20107, 31202, 31204).";
   if (facts.secret_is_an_auth_token) {
     report.failed("TWILIO_API_KEY_SECRET is the Auth Token.", why, make_a_key);
   } else if (is_right(facts.by_key_secret)) {
     return;  // said already: they are swapped
   } else if (facts.key_is_listed == false) {
-    report.failed("TWILIO_API_KEY_SID is not a key of this account. It may have been deleted, or belong to another "
-                  "account or region.",
-                  why, make_a_key);
+    report.failed(
+        "TWILIO_API_KEY_SID is not a key of this account. It may have been deleted, or belong to another "
+        "account or region.",
+        why, make_a_key);
   } else if (facts.secret_looks_like_auth_token) {
     report.failed("TWILIO_API_KEY_SECRET is not the secret of TWILIO_API_KEY_SID; it looks like an Auth Token.", why,
                   make_a_key);
   } else {
-    report.failed("TWILIO_API_KEY_SECRET is not the secret of TWILIO_API_KEY_SID.", why,
-                  "Use the secret that was shown when this key was made. If it is lost, it cannot be shown again: " +
-                      make_a_key);
+    report.failed(
+        "TWILIO_API_KEY_SECRET is not the secret of TWILIO_API_KEY_SID.", why,
+        "Use the secret that was shown when this key was made. If it is lost, it cannot be shown again: " + make_a_key);
   }
 }
 

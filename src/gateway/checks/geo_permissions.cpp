@@ -15,7 +15,7 @@ const std::string console = "https://console.twilio.com/us1/develop/voice/settin
 /// The entry of Twilio's list that decides about a region. The United States and Canada share one; a territory of the
 /// United States without an entry of its own belongs to it, too.
 std::string entry_of(const phone::Region& region, const std::vector<CountryFacts>& countries) {
-  if (std::ranges::contains(countries, region, &CountryFacts::iso)) return region;
+  if (std::ranges::count(countries, region, &CountryFacts::iso) > 0) return region;
   static const std::set<std::string_view> in_the_us_entry{"US", "CA", "AS", "GU", "MP", "PR", "VI"};
   return in_the_us_entry.contains(region) ? "US" : region;
 }

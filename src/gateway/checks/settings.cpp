@@ -21,7 +21,8 @@ Findings check_settings(const Facts& facts) {
     report.failed("No default caller ID is set.", why, "Run: teleperson-voice settings set --caller-id +1...");
   }
   if (settings.allowed_regions.empty()) {
-    report.failed("No region is allowed, so calling is off.", why, "Run: teleperson-voice settings set --regions US,CA");
+    report.failed("No region is allowed, so calling is off.", why,
+                  "Run: teleperson-voice settings set --regions US,CA");
   }
   if (settings.voip_plans.empty()) {
     report.failed("No plan has calling.", why, "Run: teleperson-voice settings set --plans premium,pro");

@@ -30,7 +30,7 @@ struct AccountFacts {
 
 /// What is known of the configured secrets; of their texts only how they look.
 struct CredentialFacts {
-  bool secret_is_an_auth_token = false;     ///< TWILIO_API_KEY_SECRET is one of TWILIO_AUTH_TOKEN
+  bool secret_is_an_auth_token = false;  ///< TWILIO_API_KEY_SECRET is one of TWILIO_AUTH_TOKEN
   bool secret_looks_like_auth_token = false;
   /// One for each Auth Token, in order: the account, asked with it.
   std::vector<Told<AccountFacts>> by_auth_token{};
@@ -52,8 +52,8 @@ struct ApplicationFacts {
 struct CallerIdFacts {
   enum class Standing { owned, verified, foreign };
   Standing standing = Standing::foreign;
-  bool voice_capable = true;              ///< of an owned one
-  bool emergency_address = false;         ///< one is registered for it
+  bool voice_capable = true;       ///< of an owned one
+  bool emergency_address = false;  ///< one is registered for it
 };
 
 struct CountryFacts {

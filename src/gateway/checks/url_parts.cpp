@@ -25,7 +25,8 @@ std::vector<std::string> url_differences(std::string_view found, std::string_vie
   const auto should_be = url_parts(expected);
   std::vector<std::string> differences;
   const auto compare = [&](std::string_view part, const std::string& a, const std::string& b) {
-    if (a != b) differences.push_back(fmt::format("{} ({} instead of {})", part, a.empty() ? "none" : a, b.empty() ? "none" : b));
+    if (a != b)
+      differences.push_back(fmt::format("{} ({} instead of {})", part, a.empty() ? "none" : a, b.empty() ? "none" : b));
   };
   const bool usual_ports = (is.port == "80" || is.port == "443") && (should_be.port == "80" || should_be.port == "443");
   compare("scheme", is.scheme, should_be.scheme);

@@ -9,15 +9,15 @@ namespace teleperson::gateway::checks {
 namespace {
 
 const std::string why = "Twilio's requests would meet the same fate, and every call would be refused (11200).";
-const std::string as_given =
-    "The proxy must hand requests on as they are: same method, path, query, headers and body.";
+const std::string as_given = "The proxy must hand requests on as they are: same method, path, query, headers and body.";
 
 void judge_error(Report& report, const http::ClientError& error, const UrlParts& url) {
   using Kind = http::ClientError::Kind;
   const auto place = fmt::format("{} port {}", url.host, url.port);
   if (error.kind == Kind::connect) {
-    report.failed(fmt::format("Nothing answers at {}, which PUBLIC_URL names (host or port): {}.", place, error.message),
-                  why, "Correct host and port of PUBLIC_URL, or start the proxy and open its port.");
+    report.failed(
+        fmt::format("Nothing answers at {}, which PUBLIC_URL names (host or port): {}.", place, error.message), why,
+        "Correct host and port of PUBLIC_URL, or start the proxy and open its port.");
   } else if (error.kind == Kind::tls) {
     report.failed(fmt::format("No secure connection to {} (scheme, port or certificate): {}.", place, error.message),
                   why, "See that TLS is spoken at that port, with a certificate of a public authority for this host.");
@@ -47,8 +47,7 @@ void judge_foreign_answer(Report& report, const WebhookFacts& facts) {
                   "Give both the same TWILIO_AUTH_TOKEN. If they have it: " + as_given);
   } else if (facts.is_problem && (facts.status == 404 || facts.status == 405)) {
     report.failed(fmt::format("The gateway there does not know the path or method that reached it ({}).", facts.status),
-                  why,
-                  "If PUBLIC_URL has a path, the proxy must strip just that, and nothing else. " + as_given);
+                  why, "If PUBLIC_URL has a path, the proxy must strip just that, and nothing else. " + as_given);
   } else if (facts.status == 502 || facts.status == 503 || facts.status == 504) {
     report.failed(fmt::format("The proxy at PUBLIC_URL answers {}: it does not reach the gateway.", facts.status), why,
                   "Point the proxy to the gateway's LISTEN_ADDRESS.");

@@ -25,8 +25,8 @@ struct WebhookFacts {
 
   std::optional<http::ClientError> error{};
   int status = 0;
-  std::string location{};    ///< of a redirect
-  bool is_problem = false;   ///< the answer is a problem document of this program
+  std::string location{};   ///< of a redirect
+  bool is_problem = false;  ///< the answer is a problem document of this program
   std::optional<Echo> echo{};
   std::optional<util::Timestamp> certificate_expires{};
 };

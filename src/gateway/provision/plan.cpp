@@ -25,7 +25,7 @@ ApplicationFields right_fields(std::string_view public_url) {
 AppPlan plan_changes(const ApplicationRecord& app, std::string_view public_url) {
   const auto right = right_fields(public_url);
   AppPlan plan{.sid = app.sid};
-  const auto compare = [&](std::string_view what, std::optional<std::string> ApplicationFields::*field,
+  const auto compare = [&](std::string_view what, std::optional<std::string> ApplicationFields::* field,
                            const std::string& is) {
     if (is == *(right.*field)) return;
     plan.fields.*field = right.*field;
@@ -51,8 +51,7 @@ std::string friendly_name(std::string_view public_url) {
 
 KeyPlan plan_key(const Wishes& wishes, const Existing& existing) {
   KeyPlan plan;
-  const bool known =
-      wishes.api_key && std::ranges::contains(existing.keys, *wishes.api_key, &twilio::KeyRecord::sid);
+  const bool known = wishes.api_key && std::ranges::count(existing.keys, *wishes.api_key, &twilio::KeyRecord::sid) > 0;
   if (known && wishes.has_key_secret) {
     plan.keep = wishes.api_key;
     plan.because = "it is configured and the account's";

@@ -12,8 +12,8 @@ namespace teleperson::gateway::provision {
 /// What this installation wants and has.
 struct Wishes {
   std::string public_url;
-  std::optional<twilio::ApiKeySid> api_key{};  ///< TWILIO_API_KEY_SID
-  bool has_key_secret = false;                 ///< TWILIO_API_KEY_SECRET is set
+  std::optional<twilio::ApiKeySid> api_key{};   ///< TWILIO_API_KEY_SID
+  bool has_key_secret = false;                  ///< TWILIO_API_KEY_SECRET is set
   std::optional<twilio::ApplicationSid> app{};  ///< TWILIO_TWIML_APP_SID
 };
 
@@ -27,7 +27,7 @@ struct Existing {
 struct KeyPlan {
   /// Nothing: one is to be made.
   std::optional<twilio::ApiKeySid> keep{};
-  std::string_view because;  ///< the rest of a sentence
+  std::string_view because;                 ///< the rest of a sentence
   std::vector<twilio::ApiKeySid> unused{};  ///< keys of our name that nobody needs, as far as this installation knows
 };
 

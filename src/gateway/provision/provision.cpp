@@ -45,8 +45,7 @@ util::Task<RestResult<Plan>> make_plan(const twilio::RestClient& rest, const Wis
   co_return plan;
 }
 
-util::Task<RestResult<Outcome>> carry_out(const twilio::RestClient& rest, const Plan& plan,
-                                          std::string friendly_name) {
+util::Task<RestResult<Outcome>> carry_out(const twilio::RestClient& rest, const Plan& plan, std::string friendly_name) {
   const auto app = co_await settle_app(rest, plan.app);
   if (!app) co_return std::unexpected(app.error());
   if (plan.key.keep) {
@@ -55,8 +54,7 @@ util::Task<RestResult<Outcome>> carry_out(const twilio::RestClient& rest, const 
   }
   auto key = co_await rest.create_key(std::move(friendly_name));
   if (!key) co_return std::unexpected(key.error());
-  Outcome outcome{
-      .api_key = key->sid, .new_secret = std::move(key->secret), .app = *app, .made_app = !plan.app.sid};
+  Outcome outcome{.api_key = key->sid, .new_secret = std::move(key->secret), .app = *app, .made_app = !plan.app.sid};
   co_return outcome;
 }
 

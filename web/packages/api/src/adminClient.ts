@@ -28,6 +28,8 @@ export interface LiveEvents {
   settings_changed: Schemas['SettingsChanged'];
 }
 export type VoiceState = Schemas['VoiceState'];
+export type Checks = Schemas['Checks'];
+export type CheckFinding = Schemas['CheckFinding'];
 export type StartedTestCall = Schemas['StartedTestCall'];
 export type TestCall = Schemas['TestCall'];
 export type TestStep = Schemas['TestStep'];
@@ -63,6 +65,7 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
     cache: 'no-store',
     fetch: fetchWithTimeout(timeoutMs),
   });
+  const patient = { fetch: fetchWithTimeout(Math.max(timeoutMs, 60_000)) };
 
   return {
     signIn: async (token: string, password: string): Promise<void> => {
@@ -180,6 +183,9 @@ export function createAdminClient({ baseUrl, timeoutMs = 15_000 }: { baseUrl: st
     /** Who could call now, and whom; of what is saved. */
     voiceState: async (signal?: AbortSignal): Promise<VoiceState> =>
       (await success(http.GET('/v1/admin/voice-state', { signal }))).data,
+    /** Looks the installation over. May take half a minute when something does not answer. */
+    checks: async (signal?: AbortSignal): Promise<Checks> =>
+      (await success(http.GET('/v1/admin/checks', { signal, ...patient }))).data,
     /** Companies with numbers, as the admin could call them; without words, those verified last. */
     callableNumbers: async (q: string, signal?: AbortSignal): Promise<Schemas['CompanyPage']> =>
       (await success(http.GET('/v1/admin/callable-numbers', { params: { query: { q } }, signal }))).data,

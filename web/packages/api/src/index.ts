@@ -10,6 +10,8 @@ export {
   type AuditSearch,
   type CallSearch,
   type CallStatisticsInterval,
+  type CheckFinding,
+  type Checks,
   type CompanyDetails,
   type CompanySearch,
   createAdminClient,

@@ -433,6 +433,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks the installation over, and says what to mend; the same as `teleperson-voice doctor`.
+         * @description Asks Twilio and the public URL, and changes nothing. May take half a minute when something does not answer.
+         */
+        get: operations["runChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/callable-numbers": {
         parameters: {
             query?: never;
@@ -711,6 +731,27 @@ export interface paths {
         put?: never;
         /** The TwiML App's fallback URL. Never dials; answers with a hang-up. */
         post: operations["twilioFallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/twilio/echo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells what reached the gateway of a request, so that `doctor` finds what a proxy does to Twilio's.
+         * @description Does nothing else. Answers only to those who know the Auth Token: by a valid signature or, as that may be what
+         *     the proxy spoils, by a proof that depends on the time alone, in a header or a field of the form.
+         */
+        post: operations["twilioEcho"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1200,6 +1241,41 @@ export interface components {
                 /** @description With `configuration_missing`: the key of the environment. */
                 subject?: string;
             }[];
+        };
+        Checks: {
+            /** @description Nothing failed. */
+            passed: boolean;
+            findings: components["schemas"]["CheckFinding"][];
+        };
+        CheckFinding: {
+            /** @enum {string} */
+            check: "database" | "migrations" | "disk" | "configuration" | "settings" | "twilio" | "clock" | "credentials" | "twiml_app" | "caller_id" | "emergency_address" | "geo_permissions" | "webhook" | "certificate" | "cors";
+            /**
+             * @description `warning`: calls work, but something is weak or will break. `skipped`: it could not be asked, and `what` says why.
+             * @enum {string}
+             */
+            status: "ok" | "warning" | "failed" | "skipped";
+            what: string;
+            /** @description Why it matters. */
+            why?: string;
+            /** @description What to do. */
+            remedy?: string;
+        };
+        /** @description What reached the gateway. A header that did not is an empty text. */
+        Echo: {
+            /** @enum {string} */
+            signature: "valid" | "invalid" | "missing";
+            /** @description The PUBLIC_URL of the process that answers. */
+            public_url: string;
+            method: string;
+            /** @description Path and query as received. */
+            target: string;
+            host: string;
+            content_type: string;
+            forwarded_proto: string;
+            forwarded_host: string;
+            /** @description Lower-case hex. */
+            body_sha256: string;
         };
         VoiceState: {
             server: {
@@ -2414,6 +2490,31 @@ export interface operations {
             503: components["responses"]["AdminUnavailable"];
         };
     };
+    runChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each check found, in the order in which to mend it. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checks"];
+                };
+            };
+            401: components["responses"]["AdminUnauthorized"];
+            403: components["responses"]["AdminForbidden"];
+            429: components["responses"]["AdminTooManyRequests"];
+            503: components["responses"]["AdminUnavailable"];
+        };
+    };
     listCallableNumbers: {
         parameters: {
             query?: {
@@ -3088,6 +3189,45 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    twilioEcho: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Twilio-Signature"?: string;
+                /**
+                 * @description Seconds since 1970, `-`, and the HMAC-SHA-256 in hex of `teleperson-voice echo ` and those seconds, under the Auth
+                 *     Token. Good for five minutes.
+                 */
+                "X-Teleperson-Proof"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The same as the header. */
+                    Proof?: string;
+                } & {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was seen. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Echo"];
+                };
+            };
+            403: components["responses"]["InvalidSignature"];
+            413: components["responses"]["PayloadTooLarge"];
         };
     };
     livez: {
