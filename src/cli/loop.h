@@ -1,10 +1,11 @@
 #pragma once
 
+#include <exception>
+#include <optional>
 #include <utility>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 
 #include "util/task.h"
 
@@ -16,10 +17,14 @@ class Loop {
  public:
   template <class T>
   T run(util::Task<T> task) {
-    auto future = boost::asio::co_spawn(loop_, std::move(task), boost::asio::use_future);
+    std::optional<T> result;
+    std::exception_ptr failure;
+    auto keep = [&]() -> util::Task<> { result.emplace(co_await std::move(task)); };
+    boost::asio::co_spawn(loop_, keep(), [&failure](std::exception_ptr thrown) { failure = thrown; });
     loop_.restart();
     loop_.run();
-    return future.get();
+    if (failure) std::rethrow_exception(failure);
+    return std::move(*result);
   }
 
  private:

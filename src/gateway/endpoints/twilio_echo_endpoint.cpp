@@ -55,7 +55,7 @@ util::Task<http::Response> echo(const Services& services, const http::Request& r
 }  // namespace
 
 void add_twilio_echo_endpoint(http::Router& router, const Services& services) {
-  router.add(http::Method::post, checks::echo_path,
+  router.add(http::Method::post, std::string(checks::echo_path),
              [&services](const http::Request& request) { return echo(services, request); });
 }
 

@@ -1,6 +1,7 @@
 import { Button, Grid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AdminClient, SavedSettings } from '@teleperson/api';
+import { Checks } from '../checks/Checks';
 import { explainError } from '../explainError';
 import { SetUp } from '../setup/SetUp';
 import { Part } from '../shell/Part';
@@ -54,6 +55,11 @@ export function VoiceTab({ client }: { client: AdminClient }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }} order={{ base: -1, md: 1 }}>
           <StateOfFeature obstacles={saved.data.settings.obstacles} state={state} />
+        </Grid.Col>
+        <Grid.Col span={12} order={2}>
+          <Part name="checks">
+            <Checks client={client} />
+          </Part>
         </Grid.Col>
         <Grid.Col span={12} order={2}>
           <Part name="try">
