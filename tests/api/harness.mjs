@@ -97,6 +97,20 @@ export class Installation {
     return spawnSync(voiceProgram, args, options);
   }
 
+  /** The same for a command that asks servers of the test itself, which must be able to answer meanwhile. */
+  runAside(...args) {
+    const child = spawn(voiceProgram, args, { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const texts = { stdout: '', stderr: '' };
+    for (const name of Object.keys(texts))
+      child[name].setEncoding('utf8').on('data', (text) => {
+        texts[name] += text;
+      });
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (status) => resolve({ status, ...texts }));
+    });
+  }
+
   /** The same, for commands that have to work. Gives standard output without the newline. */
   command(...args) {
     const result = this.tryCommand(...args);

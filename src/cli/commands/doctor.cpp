@@ -55,7 +55,7 @@ int doctor(const Context& context) {
     print(findings);
   }
   const auto failed = count(findings, Status::failed);
-  say("{} failed, {} warnings, {} skipped.", failed, count(findings, Status::warning),
+  say("Failed: {}. Warnings: {}. Skipped: {}.", failed, count(findings, Status::warning),
       count(findings, Status::skipped));
   return failed > 0 ? exit_failure : exit_ok;
 }

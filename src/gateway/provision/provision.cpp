@@ -24,6 +24,15 @@ util::Task<RestResult<Existing>> find_existing(const twilio::RestClient& rest, c
   co_return existing;
 }
 
+}  // namespace
+
+util::Task<RestResult<Plan>> make_plan(const twilio::RestClient& rest, const Wishes& wishes) {
+  const auto existing = co_await find_existing(rest, wishes);
+  if (!existing) co_return std::unexpected(existing.error());
+  Plan plan{.key = plan_key(wishes, *existing), .app = plan_app(wishes, *existing)};
+  co_return plan;
+}
+
 util::Task<RestResult<twilio::ApplicationSid>> settle_app(const twilio::RestClient& rest, const AppPlan& plan) {
   if (plan.sid && plan.changes.empty()) co_return *plan.sid;
   if (plan.sid) {
@@ -36,26 +45,16 @@ util::Task<RestResult<twilio::ApplicationSid>> settle_app(const twilio::RestClie
   co_return made->sid;
 }
 
-}  // namespace
-
-util::Task<RestResult<Plan>> make_plan(const twilio::RestClient& rest, const Wishes& wishes) {
-  const auto existing = co_await find_existing(rest, wishes);
-  if (!existing) co_return std::unexpected(existing.error());
-  Plan plan{.key = plan_key(wishes, *existing), .app = plan_app(wishes, *existing)};
-  co_return plan;
-}
-
-util::Task<RestResult<Outcome>> carry_out(const twilio::RestClient& rest, const Plan& plan, std::string friendly_name) {
-  const auto app = co_await settle_app(rest, plan.app);
-  if (!app) co_return std::unexpected(app.error());
-  if (plan.key.keep) {
-    Outcome outcome{.api_key = *plan.key.keep, .app = *app, .made_app = !plan.app.sid};
-    co_return outcome;
+util::Task<RestResult<SettledKey>> settle_key(const twilio::RestClient& rest, const KeyPlan& plan,
+                                              std::string friendly_name) {
+  if (plan.keep) {
+    SettledKey kept{.sid = *plan.keep};
+    co_return kept;
   }
   auto key = co_await rest.create_key(std::move(friendly_name));
   if (!key) co_return std::unexpected(key.error());
-  Outcome outcome{.api_key = key->sid, .new_secret = std::move(key->secret), .app = *app, .made_app = !plan.app.sid};
-  co_return outcome;
+  SettledKey made{.sid = key->sid, .new_secret = std::move(key->secret)};
+  co_return made;
 }
 
 util::Task<RestResult<CallerId>> look_up(const twilio::RestClient& rest, phone::E164 number) {

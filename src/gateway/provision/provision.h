@@ -1,7 +1,5 @@
 #pragma once
 
-#include <expected>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -20,15 +18,15 @@ struct Plan {
 /// Asks Twilio what there is. Changes nothing.
 util::Task<twilio::RestResult<Plan>> make_plan(const twilio::RestClient&, const Wishes&);
 
-/// What Twilio has once the plan is carried out.
-struct Outcome {
-  twilio::ApiKeySid api_key;
+// Carrying it out. First the app, which can be found again, and last the key, whose secret cannot.
+util::Task<twilio::RestResult<twilio::ApplicationSid>> settle_app(const twilio::RestClient&, const AppPlan&);
+
+struct SettledKey {
+  twilio::ApiKeySid sid;
   std::optional<util::Secret> new_secret{};  ///< of a key that was made; it cannot be had again
-  twilio::ApplicationSid app;
-  bool made_app = false;
 };
-/// First the app, which can be found again, and last the key, whose secret cannot.
-util::Task<twilio::RestResult<Outcome>> carry_out(const twilio::RestClient&, const Plan&, std::string friendly_name);
+util::Task<twilio::RestResult<SettledKey>> settle_key(const twilio::RestClient&, const KeyPlan&,
+                                                      std::string friendly_name);
 
 /// What the default caller ID is to the account.
 enum class CallerId { owned, not_voice_capable, verified, foreign };

@@ -24,7 +24,7 @@ TEST_F(EchoTest, TellsWhatItSawOfASignedRequest) {
   EXPECT_EQ(echo.target, target);
   EXPECT_EQ(echo.public_url, config.public_url);
   EXPECT_EQ(echo.content_type, form);
-  EXPECT_EQ(echo.body_sha256, gateway::checks::hex_sha256("Text=a%20b"));
+  EXPECT_EQ(echo.body_sha256, gateway::checks::hex_sha256(util::encode_form({{"Text", "a b"}})));
 }
 
 TEST_F(EchoTest, RefusesStrangers) {

@@ -151,7 +151,7 @@ TEST(ChecksTest, ComparesGeoPermissionsInBothDirections) {
 }
 
 TEST(ChecksTest, TakesCanadaAndTheTerritoriesForTheUnitedStatesEntry) {
-  for (const auto regions : {std::vector<std::string>{"CA"}, {"US"}, {"US", "PR", "GU"}}) {
+  for (const auto& regions : {std::vector<std::string>{"CA"}, {"US"}, {"US", "PR", "GU"}}) {
     auto facts = good_facts();
     facts.settings->allowed_regions = regions;
     for (const auto& finding : check_geo_permissions(facts))

@@ -1,0 +1,268 @@
+// `teleperson-voice doctor` and /v1/admin/checks: each misconfiguration is made on purpose, at Twilio or at a proxy in front
+// of the gateway, and has to be named.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { client } from './contract.mjs';
+import { FaultyProxy } from './faultyProxy.mjs';
+import { freePort, Installation, numbers, randomHex } from './harness.mjs';
+import { TwilioAccount } from './twilioAccount.mjs';
+
+const extension = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
+const password = `a long password ${randomHex(8)}`;
+let gateway;
+let twilio;
+let proxy;
+let publicPort;
+
+/** Twilio's account as `provision` leaves it. */
+function putRight() {
+  const { account, authToken, apiKey, apiSecret, app, callerId } = gateway;
+  Object.assign(twilio, new TwilioAccount(gateway), { server: twilio.server, url: twilio.url });
+  assert.deepEqual([twilio.account, twilio.authToken], [account, authToken]);
+  twilio.addKey({ sid: apiKey, secret: apiSecret });
+  twilio.addNumber(callerId);
+  const at = (path) => `${gateway.publicUrl}/v1/twilio/${path}`;
+  twilio.applications.push({
+    sid: app,
+    friendly_name: '',
+    voice_url: at('voice'),
+    voice_method: 'POST',
+    voice_fallback_url: at('fallback'),
+    voice_fallback_method: 'POST',
+    status_callback: at('status'),
+    status_callback_method: 'POST',
+  });
+}
+
+before(async () => {
+  publicPort = await freePort();
+  gateway = await Installation.create({
+    PUBLIC_URL: `http://127.0.0.1:${publicPort}/calls`,
+    ALLOWED_ORIGINS: extension,
+  });
+  gateway.seed();
+  assert.equal(gateway.tryCommandOn(`${password}\n`, 'admin', 'set-password').status, 0);
+  twilio = await TwilioAccount.start(gateway);
+  Object.assign(gateway.extra, { TWILIO_API_URL: twilio.url, TWILIO_VOICE_URL: twilio.url });
+  await gateway.start();
+  proxy = await FaultyProxy.start(publicPort, gateway.port, { strip: '/calls' });
+});
+beforeEach(() => {
+  putRight();
+  proxy.put({ strip: '/calls' });
+});
+after(async () => {
+  await proxy.stop();
+  await twilio.stop();
+  await gateway.close();
+});
+
+/** What `doctor` says with these changes of its environment, and its exit code. */
+async function doctor(environment = {}) {
+  const usual = gateway.extra;
+  gateway.extra = { ...usual, ...environment };
+  const { status, stdout, stderr } = await gateway.runAside('doctor', '--json').finally(() => {
+    gateway.extra = usual;
+  });
+  for (const secret of [gateway.authToken, gateway.apiSecret, gateway.callerId, ...Object.values(numbers)])
+    assert.ok(!(stdout + stderr).includes(secret));
+  return { status, ...JSON.parse(stdout) };
+}
+const of = ({ findings }, check) => findings.filter((finding) => finding.check === check);
+function expectNamed(result, check, status, what) {
+  const found = of(result, check);
+  assert.ok(
+    found.some((finding) => finding.status === status && what.test(finding.what)),
+    `${check} ${status} ${what} is not in ${JSON.stringify(found, null, 2)}`,
+  );
+  if (status !== 'failed') return;
+  assert.equal(result.status, 1);
+  assert.equal(result.passed, false);
+  assert.ok(found.every((finding) => finding.status === 'ok' || (finding.why && finding.remedy)));
+}
+
+test('with everything right nothing is to mend, and nothing is changed', async () => {
+  const result = await doctor();
+  assert.deepEqual(
+    result.findings.filter(
+      ({ status, check }) => status !== 'ok' && check !== 'certificate' && check !== 'disk',
+    ),
+    [],
+  );
+  assert.equal(result.status, 0);
+  assert.deepEqual(twilio.writes, []);
+});
+
+const atTwilio = [
+  ['a Restricted key', () => (twilio.keys[0].kind = 'restricted'), 'credentials', /Restricted key/],
+  ['a key of another account', () => (twilio.keys = []), 'credentials', /not a key of this account/],
+  ['a suspended account', () => (twilio.status = 'suspended'), 'credentials', /is suspended/],
+  ['a clock that is behind', () => (twilio.clockOffsetSeconds = 120), 'clock', /1(19|20|21) s behind/],
+  ['no app', () => (twilio.applications = []), 'twiml_app', /not a TwiML App/],
+  ['a foreign caller ID', () => (twilio.numbers = []), 'caller_id', /neither a number/],
+  [
+    'a number without voice',
+    () => (twilio.numbers[0].capabilities = { voice: false }),
+    'caller_id',
+    /cannot make voice calls/,
+  ],
+  [
+    'a closed region',
+    () => (twilio.countries[0].low_risk_numbers_enabled = false),
+    'geo_permissions',
+    /closed at Twilio: CA, US/,
+  ],
+  [
+    'another scheme at the app',
+    () => (twilio.applications[0].voice_url = twilio.applications[0].voice_url.replace('http:', 'https:')),
+    'twiml_app',
+    /differs in scheme/,
+  ],
+  [
+    'another host at the app',
+    () => (twilio.applications[0].voice_url = `http://localhost:${publicPort}/calls/v1/twilio/voice`),
+    'twiml_app',
+    /differs in host \(localhost/,
+  ],
+  [
+    'another port at the app',
+    () => (twilio.applications[0].voice_url = 'http://127.0.0.1:1/calls/v1/twilio/voice'),
+    'twiml_app',
+    /differs in port \(1 instead/,
+  ],
+  [
+    'another path at the app',
+    () => (twilio.applications[0].voice_url = `http://127.0.0.1:${publicPort}/v1/twilio/voice`),
+    'twiml_app',
+    /differs in path/,
+  ],
+];
+for (const [name, make, check, what] of atTwilio)
+  test(`at Twilio: ${name}`, async () => {
+    make();
+    expectNamed(await doctor(), check, 'failed', what);
+  });
+
+test('at Twilio: what is only a warning', async () => {
+  twilio.type = 'Trial';
+  twilio.countries[1].low_risk_numbers_enabled = true;
+  twilio.countries[0].high_risk_tollfraud_numbers_enabled = true;
+  twilio.numbers[0].emergency_address_sid = null;
+  const result = await doctor();
+  expectNamed(result, 'credentials', 'warning', /trial/);
+  expectNamed(result, 'geo_permissions', 'warning', /Open at Twilio but not allowed here: GB/);
+  expectNamed(result, 'geo_permissions', 'warning', /High-risk numbers are open at Twilio: US/);
+  expectNamed(result, 'emergency_address', 'warning', /no emergency address/);
+  assert.equal(result.status, 0);
+});
+
+test('secrets in each other’s place', async () => {
+  const { authToken, apiSecret } = gateway;
+  const cases = [
+    [{ TWILIO_AUTH_TOKEN: apiSecret, TWILIO_API_KEY_SECRET: authToken }, /are swapped/],
+    [{ TWILIO_API_KEY_SECRET: authToken }, /TWILIO_API_KEY_SECRET is the Auth Token/],
+    [{ TWILIO_API_KEY_SECRET: 'Z'.repeat(32) }, /TWILIO_API_KEY_SECRET is not the secret/],
+    [{ TWILIO_AUTH_TOKEN: randomHex(16) }, /TWILIO_AUTH_TOKEN is not the Auth Token/],
+  ];
+  for (const [environment, what] of cases)
+    expectNamed(await doctor(environment), 'credentials', 'failed', what);
+  const rotating = await doctor({ TWILIO_AUTH_TOKEN: `${authToken},${randomHex(16)}` });
+  expectNamed(rotating, 'credentials', 'warning', /Auth Token 2 of 2/);
+});
+
+test('Twilio that does not answer is said once; without configuration all is skipped with a reason', async () => {
+  const silent = await doctor({ TWILIO_API_URL: 'http://127.0.0.1:9' });
+  expectNamed(silent, 'twilio', 'failed', /does not answer at http:\/\/127.0.0.1:9/);
+  for (const check of ['credentials', 'twiml_app', 'geo_permissions'])
+    assert.ok(
+      of(silent, check).every(({ status }) => status === 'skipped'),
+      check,
+    );
+  const blank = await doctor({ TWILIO_ACCOUNT_SID: '', TWILIO_AUTH_TOKEN: '', PUBLIC_URL: '' });
+  expectNamed(blank, 'configuration', 'failed', /TWILIO_ACCOUNT_SID is not set/);
+  expectNamed(blank, 'webhook', 'skipped', /PUBLIC_URL is not set/);
+  expectNamed(blank, 'twilio', 'skipped', /TWILIO_ACCOUNT_SID is not set/);
+});
+
+const atTheProxy = [
+  ['strips the signature', { drop: ['x-twilio-signature'] }, /X-Twilio-Signature was stripped/],
+  ['strips all our headers', { drop: ['x-twilio-signature', 'x-teleperson-proof'] }, /was stripped/],
+  ['rewrites the body', { body: (text) => text.replace('Text', 'text') }, /The body was changed/],
+  ['changes the query', { query: (query) => `${query}&via=proxy` }, /The path was changed/],
+  ['keeps the prefix', { strip: '' }, /does not know the path/],
+  ['strips too much', { strip: '/calls/v1' }, /does not know the path/],
+  [
+    'redirects to https',
+    { redirect: (url) => url.replace('http:', 'https:') },
+    /redirects \(301\) to another scheme/,
+  ],
+  [
+    'redirects to another host',
+    { redirect: (url) => url.replace('127.0.0.1', 'localhost') },
+    /another host \(localhost/,
+  ],
+  ['answers itself', { answer: [200, '<h1>Welcome</h1>'] }, /Something other than this gateway/],
+  ['does not reach the gateway', { answer: [502, 'Bad gateway'] }, /does not reach the gateway/],
+];
+for (const [name, fault, what] of atTheProxy)
+  test(`a proxy that ${name}`, async () => {
+    proxy.put({ strip: '/calls', ...fault });
+    expectNamed(await doctor(), 'webhook', 'failed', what);
+  });
+
+test('a proxy that says another scheme, and one that swallows preflights', async () => {
+  proxy.put({ strip: '/calls', add: { 'x-forwarded-proto': 'https' } });
+  expectNamed(await doctor(), 'webhook', 'warning', /asked by https/);
+  proxy.put({ strip: '/calls', swallowOptions: true });
+  expectNamed(await doctor(), 'cors', 'failed', /without Access-Control-Allow-Origin/);
+});
+
+test('a PUBLIC_URL with the wrong scheme, host, port or path', async () => {
+  const cases = [
+    [`https://127.0.0.1:${publicPort}/calls`, /No secure connection to 127.0.0.1/],
+    ['http://127.0.0.1:9/calls', /Nothing answers at 127.0.0.1 port 9/],
+    [`http://localhost:${publicPort}/calls`, /another PUBLIC_URL, which differs in host/],
+    [`http://127.0.0.1:${publicPort}/other`, /does not know the path/],
+    [`http://127.0.0.1:${gateway.port}`, /another PUBLIC_URL, which differs in port/],
+  ];
+  for (const [url, what] of cases) expectNamed(await doctor({ PUBLIC_URL: url }), 'webhook', 'failed', what);
+  const tls = await doctor({ PUBLIC_URL: cases[0][0] });
+  expectNamed(tls, 'certificate', 'failed', /No secure connection/);
+});
+
+test('another Auth Token than the gateway’s, and no extension', async () => {
+  const result = await doctor({ TWILIO_AUTH_TOKEN: randomHex(16), ALLOWED_ORIGINS: '' });
+  expectNamed(result, 'webhook', 'failed', /does not accept the signature/);
+  expectNamed(result, 'cors', 'warning', /names no browser extension/);
+});
+
+test('a database that is missing', async () => {
+  const result = await doctor({ DATABASE_URL: 'sqlite:/nonexistent/voice.db' });
+  expectNamed(result, 'database', 'failed', /cannot be opened/);
+  expectNamed(result, 'migrations', 'failed', /has schema 0/);
+  expectNamed(result, 'settings', 'skipped', /not read/);
+});
+
+test('admins get the same from the running gateway, and nobody else does', async () => {
+  const admin = gateway.addUser('admin', 'premium');
+  gateway.command('user', 'set-role', admin.id, 'admin');
+  const ask = (user) =>
+    client(gateway, user.token)('GET', '/v1/admin/checks', { headers: { 'x-admin-password': password } });
+  const { status, body } = await ask(admin);
+  assert.equal(status, 200);
+  assert.equal(body.passed, true);
+  proxy.put({ strip: '/calls', drop: ['x-twilio-signature'] });
+  const { body: later } = await ask(admin);
+  assert.match(of(later, 'webhook')[0].what, /was stripped/);
+  assert.equal((await ask(gateway.users.premium)).status, 403);
+});
+
+test('text for people says the same, and the log holds no secret', async () => {
+  proxy.put({ strip: '/calls', drop: ['x-twilio-signature'] });
+  const { status, stdout, stderr } = await gateway.runAside('doctor');
+  assert.equal(status, 1);
+  assert.match(stdout, /^failed +webhook +The header X-Twilio-Signature was stripped/m);
+  assert.match(stdout, /^ +Why: .+\n +Do: +Let the proxy/m);
+  assert.match(stderr, /Failed: 1\./);
+  for (const secret of [gateway.authToken, gateway.apiSecret]) assert.ok(!gateway.log.includes(secret));
+});
