@@ -45,7 +45,7 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .events = events_,
                 .password_workers = password_workers_,
                 .imports = imports_,
-                .http_client = http_client_,
+                .check_http = check_http_,
                 .check_workers = check_workers_},
       finaliser_(loop, services_),
       reconciler_(loop, services_),

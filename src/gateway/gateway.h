@@ -57,6 +57,7 @@ class Gateway {
   Lifecycle lifecycle_;
   EventFeed events_;
   util::WorkerPool password_workers_{1};
+  http::Client check_http_{2};
   util::WorkerPool check_workers_{1};
   ImportDesk imports_;
   Services services_;

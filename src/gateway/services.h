@@ -35,7 +35,7 @@ struct Services {
   EventFeed& events;
   util::WorkerPool& password_workers;  ///< hashing takes a long time and much memory on purpose
   ImportDesk& imports;
-  http::Client& http_client;
+  http::Client& check_http;         ///< of the checks alone: what they wait for must hold up no call
   util::WorkerPool& check_workers;  ///< for checks that look at files
 };
 

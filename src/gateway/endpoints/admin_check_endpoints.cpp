@@ -10,7 +10,7 @@ namespace {
 util::Task<http::Response> get_checks(const Services& services, const Admin&, const http::Request&) {
   const checks::Surroundings around{.config = services.config,
                                     .setup = services.setup,
-                                    .http = services.http_client,
+                                    .http = services.check_http,
                                     .workers = services.check_workers,
                                     .clock = services.clock,
                                     .store = &services.store};
