@@ -91,11 +91,11 @@ RC_GTEST_PROP(Rfc3339, ReadsHostileTextWithoutHarm, (const std::string& text)) {
 }
 
 TEST(Rfc2822, IsReadAsTwilioAndHttpWriteIt) {
-  const auto moment = *parse_rfc3339("2026-11-24T09:00:05Z");
-  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 09:00:05 +0000"), moment);
-  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 09:00:05 GMT"), moment);
-  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 10:30:05 +0130"), moment);
-  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 01:00:05 -0800"), moment);
+  const auto november = *parse_rfc3339("2026-11-24T09:00:05Z");
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 09:00:05 +0000"), november);
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 09:00:05 GMT"), november);
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 10:30:05 +0130"), november);
+  EXPECT_EQ(parse_rfc2822("Tue, 24 Nov 2026 01:00:05 -0800"), november);
 }
 
 TEST(Rfc2822, TakesNothingElse) {
