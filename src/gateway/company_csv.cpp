@@ -70,7 +70,7 @@ std::vector<std::string> split_aliases(std::string_view text) {
   return found;
 }
 
-class Reader {
+class TableReader {
  public:
   /// Nothing: go on. Else: the file cannot be read at all.
   std::optional<util::CsvError> take(util::CsvRow&& row) {
@@ -141,7 +141,7 @@ std::expected<CompanyFile, util::CsvError> read_companies(std::string_view text)
   if (const auto why = refuse_whole(text); !why.empty()) {
     return std::unexpected(util::CsvError{.line = 1, .message = std::string(why)});
   }
-  Reader reader;
+  TableReader reader;
   const auto failure = util::read_csv(text, [&](util::CsvRow&& row) { return reader.take(std::move(row)); });
   if (failure) return std::unexpected(*failure);
   return reader.finish();

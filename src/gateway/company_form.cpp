@@ -38,9 +38,9 @@ std::string complaint(std::string_view text, std::size_t longest) {
   return {};
 }
 
-class Reader {
+class FormReader {
  public:
-  explicit Reader(store::NewCompany& company) : company_(company) {}
+  explicit FormReader(store::NewCompany& company) : company_(company) {}
 
   std::vector<FieldProblem> read(const CompanyForm& form) {
     company_ = {};
@@ -97,7 +97,7 @@ class Reader {
 }  // namespace
 
 std::vector<FieldProblem> read_company(const CompanyForm& form, store::NewCompany& company) {
-  return Reader(company).read(form);
+  return FormReader(company).read(form);
 }
 
 std::string trimmed(std::string_view text) {

@@ -20,7 +20,7 @@ using Group = Row<std::string, phone::Kind, bool, bool>;
 using CountedGroup = JoinedRow<Group, Row<bool, std::int64_t>>;
 
 // One row for each kind of number, in each region, in four states.
-constexpr Sql<CountedGroup()> select_numbers{
+constexpr Sql<CountedGroup()> select_number_groups{
     "select region, kind, plausible, reviewed, verified, numbers from number_counts where numbers > 0"};
 
 #define STATE_OF_NUMBER "n.region, n.kind, n.plausible, case when c.reviewed_at is null then 0 else 1 end"
@@ -55,9 +55,9 @@ enum class Verification { none, valid, lapsed };
 /// Numbers are moved between groups: those that lapsed out of those that are verified, the own ones out of all.
 using Groups = std::map<std::tuple<Group, Verification, bool>, std::int64_t>;
 
-Groups count_numbers(Session& db, const std::optional<phone::E164>& caller_id, util::Timestamp now) {
+Groups group_numbers(Session& db, const std::optional<phone::E164>& caller_id, util::Timestamp now) {
   Groups groups;
-  for (const auto& [regions, kind, plausible, reviewed, verified, numbers] : db.all(select_numbers)) {
+  for (const auto& [regions, kind, plausible, reviewed, verified, numbers] : db.all(select_number_groups)) {
     const Group group{regions, kind, plausible, reviewed};
     groups[{group, verified ? Verification::valid : Verification::none, false}] += numbers;
   }
@@ -86,7 +86,7 @@ Census take_census(Session& db, const std::optional<phone::E164>& caller_id, uti
                             .disabled = disabled,
                             .ready = ready});
   }
-  for (const auto& [key, numbers] : count_numbers(db, caller_id, now)) {
+  for (const auto& [key, numbers] : group_numbers(db, caller_id, now)) {
     if (numbers <= 0) continue;
     const auto& [group, verification, is_caller_id] = key;
     const auto& [regions, kind, plausible, reviewed] = group;

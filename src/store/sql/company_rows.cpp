@@ -8,7 +8,7 @@ using MaybeTime = std::optional<util::Timestamp>;
 
 constexpr Sql<Row<std::string, std::string, MaybeText, MaybeText, MaybeText, MaybeTime, util::Timestamp, std::int64_t>(
     std::string)>
-    select_company{R"(
+    select_details{R"(
   select name, domain, industry, logo_url, description, reviewed_at, created_at, revision
   from companies where id = :id)"};
 constexpr Sql<Row<std::string>(std::string)> select_aliases{
@@ -46,7 +46,7 @@ void insert_texts(Session& db, const std::string& id, const CompanyText& text) {
 }  // namespace
 
 std::optional<CompanyRecord> read_company(Session& db, const std::string& id) {
-  auto row = db.one(select_company, id);
+  auto row = db.one(select_details, id);
   if (!row) return std::nullopt;
   auto& [name, domain, industry, logo_url, description, reviewed_at, created_at, revision] = *row;
   std::vector<std::string> aliases;

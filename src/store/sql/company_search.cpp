@@ -53,10 +53,10 @@ constexpr Sql<FoundCompany(int, std::string, std::string, int)> select_unverifie
 constexpr Sql<Row<int>(std::string, std::string, int)> count_word{R"(
   select count(*) from (
     select 1 from company_words where word >= :prefix and word < :end_of_prefix limit :many) as matches)"};
-constexpr Sql<Row<int>(Timestamp, Timestamp, int)> count_lapse{R"(
+constexpr Sql<Row<int>(Timestamp, Timestamp, int)> count_lapses_up_to{R"(
   select count(*) from (
     select 1 from phone_numbers where verified_until >= :from and verified_until < :until limit :many) as matches)"};
-constexpr Sql<Row<int>(int)> count_unverified{R"(
+constexpr Sql<Row<int>(int)> count_unverified_up_to{R"(
   select count(*) from (
     select 1 from phone_numbers where verified_at is null limit :many) as matches)"};
 
@@ -114,8 +114,8 @@ std::string known_domain(Session& db, std::string domain, Review review) {
 
 void plan_numbers(Session& db, Plan& plan) {
   if (!plan.lapse && !plan.unverified) return;
-  const auto found =
-      plan.lapse ? db.one(count_lapse, plan.lapse->from, plan.lapse->until, many) : db.one(count_unverified, many);
+  const auto found = plan.lapse ? db.one(count_lapses_up_to, plan.lapse->from, plan.lapse->until, many)
+                                : db.one(count_unverified_up_to, many);
   const bool rare = std::get<0>(found.value()) < many;
   plan.leads_by_numbers = rare && !plan.has_lead();
   plan.checks_numbers = !plan.leads_by_numbers;

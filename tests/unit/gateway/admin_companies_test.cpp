@@ -9,8 +9,6 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::string_view own_page = "https://voice.example.com";
-
 /// Keeps what is written; the client may go.
 class Client final : public http::BodyWriter {
  public:

@@ -12,26 +12,14 @@
 namespace teleperson::test {
 namespace {
 
-constexpr std::string_view own_page = "https://voice.example.com";
-constexpr std::string_view secret = "correct horse battery";
-
 class AdminEndpoints : public GatewayTest {
  protected:
   AdminEndpoints() {
-    add("the admin", "admin", admin);
-    add("the super admin", "super_admin", super_admin);
-    static const std::string hash = util::hash_password(util::Secret(std::string(secret)));
-    EXPECT_TRUE(wait(store->set_admin_password(hash, {}, clock.now())));
+    add_admin("the admin", "admin", admin);
+    add_admin("the super admin", "super_admin", super_admin);
   }
 
-  void add(const std::string& id, const std::string& role, const std::string& token) {
-    const store::NewUser user{.id = id, .email = {}, .first_name = "Ada", .plan = {}, .role = role};
-    EXPECT_EQ(wait(store->add_user(user, {}, clock.now())), store::Change::made);
-    EXPECT_EQ(wait(store->add_token(id, hash_of(token), std::nullopt, {}, clock.now())), store::Change::made);
-  }
-  static store::TokenHash hash_of(const std::string& token) { return calls::ExtensionToken::parse(token)->hash(); }
-
-  http::Response sign_in(std::string_view token, std::string_view password = secret,
+  http::Response sign_in(std::string_view token, std::string_view password = admin_password,
                          std::string_view origin = own_page) {
     const auto body = R"({"password":")" + std::string(password) + R"("})";
     return ask(Method::post, "/v1/admin/session",
@@ -87,24 +75,24 @@ TEST_F(AdminEndpoints, TheCookieIsForThisHostAloneAndForNoScript) {
   EXPECT_EQ(text(session, "first_name"), "Ada");
   EXPECT_EQ(text(session, "role"), "admin");
   EXPECT_EQ(text(json(with_cookie(Method::get, "/v1/admin/session", signed_in(super_admin))), "role"), "super_admin");
-  EXPECT_FALSE(log_lines().contains(secret));
+  EXPECT_FALSE(log_lines().contains(admin_password));
   EXPECT_FALSE(log_lines().contains("the admin"));
 }
 
 TEST_F(AdminEndpoints, OverPlainHttpTheCookieHasNoPrefixThatAsksForTls) {
   config.public_url = "http://127.0.0.1:8080";
-  EXPECT_THAT(header(sign_in(admin, secret, config.public_url), "Set-Cookie"),
+  EXPECT_THAT(header(sign_in(admin, admin_password, config.public_url), "Set-Cookie"),
               testing::MatchesRegex("teleperson_admin=[0-9a-f]{64}; Path=/; HttpOnly; SameSite=Strict"));
 }
 
 /// Every endpoint times every kind of caller.
 TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
   const std::string revoked = calls::ExtensionToken::random().text();
-  add("once an admin", "admin", revoked);
+  add_admin("once an admin", "admin", revoked);
   const std::string disabled = calls::ExtensionToken::random().text();
-  add("a disabled admin", "admin", disabled);
+  add_admin("a disabled admin", "admin", disabled);
   const std::string demoted = calls::ExtensionToken::random().text();
-  add("a demoted admin", "admin", demoted);
+  add_admin("a demoted admin", "admin", demoted);
   const auto session_of_revoked = signed_in(revoked);
   const auto session_of_disabled = signed_in(disabled);
   const auto session_of_demoted = signed_in(demoted);
@@ -187,13 +175,13 @@ TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
     EXPECT_EQ(by_cookie(session_of_revoked), "401 not_signed_in");
     EXPECT_EQ(by_cookie(session_of_disabled), "401 not_signed_in");
     EXPECT_EQ(by_cookie(session_of_demoted), "401 not_signed_in") << "it is past its time as well";
-    EXPECT_EQ(by_token("malformed", secret), "401 unauthorized");
-    EXPECT_EQ(by_token(calls::ExtensionToken::random().text(), secret), "401 unauthorized");
-    EXPECT_EQ(by_token(revoked, secret), "401 unauthorized");
-    EXPECT_EQ(by_token(disabled, secret), "403 user_disabled");
-    EXPECT_EQ(by_token(premium, secret), "403 not_admin");
+    EXPECT_EQ(by_token("malformed", admin_password), "401 unauthorized");
+    EXPECT_EQ(by_token(calls::ExtensionToken::random().text(), admin_password), "401 unauthorized");
+    EXPECT_EQ(by_token(revoked, admin_password), "401 unauthorized");
+    EXPECT_EQ(by_token(disabled, admin_password), "403 user_disabled");
+    EXPECT_EQ(by_token(premium, admin_password), "403 not_admin");
     EXPECT_EQ(by_token(premium, "wrong"), "403 not_admin");
-    EXPECT_EQ(by_token(demoted, secret), "403 not_admin");
+    EXPECT_EQ(by_token(demoted, admin_password), "403 not_admin");
     EXPECT_EQ(by_token(admin, ""), "401 wrong_password");
     EXPECT_EQ(by_token(admin, "wrong"), "401 wrong_password");
     if (is_write) {
@@ -202,12 +190,13 @@ TEST_F(AdminEndpoints, LetInWhoIsAnAdminAndNobodyElse) {
       EXPECT_EQ(asked({{"Cookie", live}, {"Origin", "https://evil.example"}}), "403 origin_not_allowed");
       EXPECT_EQ(asked({{"Cookie", live}, {"Origin", "https://voice.example.com.evil.example"}}),
                 "403 origin_not_allowed");
-      EXPECT_EQ(asked({{"X-TLE-Token", admin}, {"X-Admin-Password", secret}, {"Origin", "https://evil.example"}}),
-                "403 origin_not_allowed");
+      EXPECT_EQ(
+          asked({{"X-TLE-Token", admin}, {"X-Admin-Password", admin_password}, {"Origin", "https://evil.example"}}),
+          "403 origin_not_allowed");
     }
     EXPECT_EQ(by_cookie(live), std::to_string(success));
     EXPECT_EQ(by_cookie(live_super), std::to_string(success));
-    EXPECT_EQ(by_token(super_admin, secret), std::to_string(success));
+    EXPECT_EQ(by_token(super_admin, admin_password), std::to_string(success));
   }
 }
 
@@ -224,7 +213,7 @@ TEST_F(AdminEndpoints, SigningInTellsWhatIsWrong) {
   EXPECT_EQ(problem(sign_in(premium), 403), "not_admin");
   EXPECT_EQ(problem(sign_in(admin, "wrong"), 401), "wrong_password");
   EXPECT_EQ(problem(sign_in(admin, std::string(2000, 'x')), 401), "wrong_password");
-  EXPECT_EQ(problem(sign_in(admin, secret, "https://evil.example"), 403), "origin_not_allowed");
+  EXPECT_EQ(problem(sign_in(admin, admin_password, "https://evil.example"), 403), "origin_not_allowed");
   EXPECT_EQ(audit_rows("admin.sign_in_failed"), 2);
   for (const std::string_view body : {"", "{}", "[]", R"({"password":1})", R"({"password":"a","more":1})", "{"}) {
     const auto response =
@@ -243,7 +232,7 @@ TEST_F(AdminEndpoints, WithoutAPasswordNobodySignsIn) {
 TEST_F(AdminEndpoints, FiveWrongPasswordsInAQuarterOfAnHourAreEnough) {
   for (int i = 0; i < 5; ++i)
     EXPECT_EQ(problem(sign_in(admin, "wrong"), 401), "wrong_password");
-  const auto refused = sign_in(admin, secret);
+  const auto refused = sign_in(admin, admin_password);
   EXPECT_EQ(problem(refused, 429), "too_many_sign_ins");
   EXPECT_EQ(header(refused, "Retry-After"), "900");
   EXPECT_EQ(sign_in(super_admin).status, 204) << "another admin";

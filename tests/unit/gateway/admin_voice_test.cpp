@@ -14,21 +14,13 @@ class AdminVoice : public GatewayTest {
  protected:
   static constexpr std::string_view admin_id = "an admin with a telling id";
 
-  AdminVoice() {
-    const store::NewUser user{
-        .id = std::string(admin_id), .email = {}, .first_name = "Ada", .plan = "premium", .role = "admin"};
-    EXPECT_EQ(wait(store->add_user(user, {}, clock.now())), store::Change::made);
-    const auto hash = calls::ExtensionToken::parse(admin)->hash();
-    EXPECT_EQ(wait(store->add_token(user.id, hash, std::nullopt, {}, clock.now())), store::Change::made);
-    static const std::string password = util::hash_password(util::Secret(std::string(secret)));
-    EXPECT_TRUE(wait(store->set_admin_password(password, {}, clock.now())));
-  }
+  AdminVoice() { add_admin(std::string(admin_id), "admin", admin, "premium"); }
 
   http::Response asked(Method method, std::string_view target, std::string_view body = {}) {
     if (cookie_.empty()) {
       const auto response =
           ask(Method::post, "/v1/admin/session", {{"X-TLE-Token", admin}, {"Content-Type", "application/json"}},
-              R"({"password":")" + std::string(secret) + R"("})");
+              R"({"password":")" + std::string(admin_password) + R"("})");
       cookie_ = header(response, "Set-Cookie");
       cookie_.resize(cookie_.find(';'));
     }
@@ -75,7 +67,6 @@ class AdminVoice : public GatewayTest {
   const std::string admin = calls::ExtensionToken::random().text();
 
  private:
-  static constexpr std::string_view secret = "correct horse battery";
   std::string cookie_;
 };
 

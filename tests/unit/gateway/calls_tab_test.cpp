@@ -13,8 +13,6 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr std::string_view secret = "correct horse battery";
-
 /// A client that takes so many pieces and is gone then.
 class Reader final : public http::BodyWriter {
  public:
@@ -42,14 +40,9 @@ class Reader final : public http::BodyWriter {
 class CallsTab : public GatewayTest {
  protected:
   CallsTab() {
-    const store::NewUser user{.id = "the admin", .email = {}, .first_name = {}, .plan = {}, .role = "admin"};
-    EXPECT_TRUE(wait(store->add_user(user, {}, clock.now())));
-    EXPECT_TRUE(wait(store->add_token("the admin", hash_of(admin), std::nullopt, {}, clock.now())));
-    static const std::string hash = util::hash_password(util::Secret(std::string(secret)));
-    EXPECT_TRUE(wait(store->set_admin_password(hash, {}, clock.now())));
+    add_admin("the admin", "admin", admin);
     config.feed = {.pause = 1ms, .shortest_pause = 0ms, .heartbeat = 1ms, .most_followers = 2};
   }
-  static store::TokenHash hash_of(const std::string& token) { return calls::ExtensionToken::parse(token)->hash(); }
 
   http::Response as_admin(Method method, std::string_view target, std::string_view body = {}) {
     if (session.empty()) session = cookie();
@@ -59,7 +52,7 @@ class CallsTab : public GatewayTest {
   std::string cookie() {
     const auto response =
         ask(Method::post, "/v1/admin/session", {{"X-TLE-Token", admin}, {"Content-Type", "application/json"}},
-            R"({"password":")" + std::string(secret) + R"("})");
+            R"({"password":")" + std::string(admin_password) + R"("})");
     const auto set = header(response, "Set-Cookie");
     return set.substr(0, set.find(';'));
   }
@@ -289,7 +282,8 @@ TEST_F(CallsTab, EventsForAScriptEndWithItsToken) {
           .run("update users set disabled_at = 1 where id = 'the admin'");
     }
   };
-  const auto response = ask(Method::get, "/v1/admin/events", {{"X-TLE-Token", admin}, {"X-Admin-Password", secret}});
+  const auto response =
+      ask(Method::get, "/v1/admin/events", {{"X-TLE-Token", admin}, {"X-Admin-Password", admin_password}});
   EXPECT_FALSE(read(response, reader));
   EXPECT_EQ(reader.pieces.size(), 2U);
 }

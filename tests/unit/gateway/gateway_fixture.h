@@ -17,6 +17,7 @@
 #include "../twilio/sids.h"
 #include "gateway/gateway.h"
 #include "twilio/signature.h"
+#include "util/password.h"
 
 namespace teleperson::test {
 
@@ -39,9 +40,11 @@ class GatewayTest : public testing::Test {
  protected:
   static constexpr std::string_view number = "+14155550123";
   static constexpr std::string_view user_id = "user-with-a-telling-id";
+  static constexpr std::string_view own_page = "https://voice.example.com";
+  static constexpr std::string_view admin_password = "correct horse battery";
 
   GatewayTest() {
-    config.public_url = "https://voice.example.com";
+    config.public_url = own_page;
     config.database_url = "sqlite:" + folder.file("gateway.db").string();
     config.upgrade_url = "https://example.com/pricing";
     config.twilio.account_sid = twilio::AccountSid::parse(sid("AC"));
@@ -61,6 +64,17 @@ class GatewayTest : public testing::Test {
       gateway_ = std::make_unique<gateway::Gateway>(loop, config, *store, hasher, number_plan, clock, log);
     }
     return *gateway_;
+  }
+
+  static store::TokenHash hash_of(const std::string& token) { return calls::ExtensionToken::parse(token)->hash(); }
+  /// `role` may sign in to the dashboard with `token` and `admin_password`.
+  void add_admin(const std::string& id, const std::string& role, const std::string& token,
+                 std::optional<std::string> plan = {}) {
+    const store::NewUser user{.id = id, .email = {}, .first_name = "Ada", .plan = std::move(plan), .role = role};
+    EXPECT_EQ(wait(store->add_user(user, {}, clock.now())), store::Change::made);
+    EXPECT_EQ(wait(store->add_token(id, hash_of(token), std::nullopt, {}, clock.now())), store::Change::made);
+    static const std::string hash = util::hash_password(util::Secret(std::string(admin_password)));
+    EXPECT_TRUE(wait(store->set_admin_password(hash, {}, clock.now())));
   }
 
   template <class T>

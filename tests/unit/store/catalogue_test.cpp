@@ -13,15 +13,6 @@ using testing::Not;
 using Numbers = store::CatalogueQuery::Numbers;
 using Review = store::CatalogueQuery::Review;
 
-store::NewCompany company(std::string name, std::string domain, std::vector<std::string> aliases = {}) {
-  return {.name = std::move(name),
-          .domain = std::move(domain),
-          .aliases = std::move(aliases),
-          .industry = {},
-          .logo_url = {},
-          .description = {}};
-}
-
 class CatalogueTest : public StoreTest {
  protected:
   CatalogueTest() { air = wait(store->catalogue({}, start))->companies.at(0).id; }

@@ -12,15 +12,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-store::NewCompany company(std::string name, std::string domain, std::vector<std::string> aliases = {}) {
-  return {.name = std::move(name),
-          .domain = std::move(domain),
-          .aliases = std::move(aliases),
-          .industry = {},
-          .logo_url = {},
-          .description = {}};
-}
-
 class CompaniesTest : public StoreTest {
  protected:
   store::Result<int> import(const std::vector<store::NewCompany>& companies) {

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -33,6 +35,15 @@ inline calls::CallSid call_sid(int index) {
   return calls::CallSid::parse("CA" + hex).value();
 }
 
+inline store::NewCompany company(std::string name, std::string domain, std::vector<std::string> aliases = {}) {
+  return {.name = std::move(name),
+          .domain = std::move(domain),
+          .aliases = std::move(aliases),
+          .industry = {},
+          .logo_url = {},
+          .description = {}};
+}
+
 /// A store in a file of its own, with one company, its verified number and a premium user.
 class StoreTest : public testing::Test {
  protected:
@@ -40,13 +51,7 @@ class StoreTest : public testing::Test {
     store::migrate(url);
     open();
     add_user("alice");
-    const std::vector<store::NewCompany> companies{{.name = "Example Air",
-                                                    .domain = "air.example",
-                                                    .aliases = {},
-                                                    .industry = {},
-                                                    .logo_url = {},
-                                                    .description = {}}};
-    EXPECT_EQ(wait(store->import_companies(companies, operator_, start)), 1);
+    EXPECT_EQ(wait(store->import_companies({company("Example Air", "air.example")}, operator_, start)), 1);
     EXPECT_EQ(add_number(number, "air.example"), Change::made);
     EXPECT_EQ(wait(store->verify_number(number, std::nullopt, operator_, start)), Change::made);
     EXPECT_EQ(wait(store->save_settings(settings, std::nullopt, operator_, start)), Change::made);

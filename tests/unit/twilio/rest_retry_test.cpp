@@ -112,7 +112,7 @@ TEST(Backoff, IsFullJitterUpToACap) {
 }
 
 TEST(RetryAfter, IsSecondsOrADate) {
-  const auto now = *util::parse_rfc3339("2026-11-24T09:00:00Z");
+  const auto asked = *util::parse_rfc3339("2026-11-24T09:00:00Z");
   const std::pair<std::string, std::optional<std::chrono::seconds>> cases[] = {
       {"0", 0s},
       {"120", 120s},
@@ -126,7 +126,7 @@ TEST(RetryAfter, IsSecondsOrADate) {
       {"Wed, 24 Nov 2027 08:00:00 GMT", 86400s},
   };
   for (const auto& [text, expected] : cases)
-    EXPECT_EQ(parse_retry_after(text, now), expected) << text;
+    EXPECT_EQ(parse_retry_after(text, asked), expected) << text;
 }
 
 }  // namespace
