@@ -36,7 +36,9 @@ target_include_directories(deps_phonenumber SYSTEM INTERFACE ${PHONENUMBER_INCLU
 find_path(SOCI_INCLUDE soci/soci.h REQUIRED)
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
-dependency(soci ${SOCI_CORE} ${SOCI_SQLITE})
+find_library(SOCI_POSTGRESQL soci_postgresql REQUIRED)
+pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq) # SOCI's header needs it
+dependency(soci ${SOCI_CORE} ${SOCI_SQLITE} ${SOCI_POSTGRESQL} PkgConfig::PQ)
 target_include_directories(deps_soci SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INCLUDE}/soci)
 
 find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)

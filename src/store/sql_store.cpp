@@ -14,6 +14,7 @@
 #include "store/sql/find_audit.h"
 #include "store/sql/import_companies.h"
 #include "store/sql/live_calls.h"
+#include "store/sql/locks.h"
 #include "store/sql/numbers.h"
 #include "store/sql/reconcile.h"
 #include "store/sql/settings.h"
@@ -43,6 +44,16 @@ std::optional<CallView> own_call(Session& db, const calls::CallId& call_id, cons
 SqlStore::SqlStore(std::unique_ptr<Engine> engine, const phone::Hasher& hasher, const Patience& patience)
     : hasher_(hasher), patience_(patience), engine_(std::move(engine)) {}
 
+template <class F>
+auto SqlStore::administer(F work) {
+  auto alone = [work = std::move(work)](Session& db) mutable {
+    sql::lock_administration(db);
+    sql::lock_authority(db);
+    return work(db);
+  };
+  return engine_->write(std::move(alone));
+}
+
 Task<Result<std::optional<Authority>>> SqlStore::authority(const TokenHash& token) {
   auto work = [&](Session& db) { return sql::read_authority(db, token); };
   co_return co_await engine_->read(std::move(work));
@@ -61,9 +72,8 @@ void SqlStore::touch_token(const TokenHash& token, Timestamp now) {
     used_at = std::max(used_at, now);
     if (!is_first) return;
   }
-  auto write_uses = [this](Session& db) {
-    sql::TokenUses uses;
-    {
+  auto write_uses = [this, uses = sql::TokenUses()](Session& db) mutable {
+    if (uses.empty()) {  // else this is tried again
       const std::scoped_lock lock(uses_mutex_);
       uses.swap(token_uses_);
     }
@@ -175,7 +185,7 @@ Task<Result<SavedSettings>> SqlStore::settings() {
 Task<Result<Change>> SqlStore::save_settings(const policy::Settings& settings, std::optional<std::int64_t> seen,
                                              const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::save_settings(db, hasher_, settings, seen, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<UserPage>> SqlStore::users(const UserQuery& query) {
@@ -195,36 +205,36 @@ Task<Result<std::optional<std::string>>> SqlStore::role_of_holder(const TokenHas
 
 Task<Result<Change>> SqlStore::add_user(const NewUser& user, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::add_user(db, hasher_, user, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::set_plan(const std::string& user_id, const std::optional<std::string>& plan,
                                         const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::set_plan(db, hasher_, user_id, plan, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::set_role(const std::string& user_id, const std::string& role, const Actor& actor,
                                         Timestamp now) {
   auto work = [&](Session& db) { return sql::set_role(db, hasher_, user_id, role, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::set_disabled(const std::string& user_id, bool disabled, const Actor& actor,
                                             Timestamp now) {
   auto work = [&](Session& db) { return sql::set_disabled(db, hasher_, user_id, disabled, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::add_token(const std::string& user_id, const TokenHash& token,
                                          const std::optional<std::string>& name, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::add_token(db, hasher_, user_id, token, name, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::revoke_token(const TokenHash& token, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::revoke_token(db, hasher_, token, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<int>> SqlStore::import_companies(const std::vector<NewCompany>& companies, const Actor& actor,
@@ -248,18 +258,18 @@ Task<Result<Change>> SqlStore::add_number(const phone::E164& number, const phone
   auto work = [&](Session& db) {
     return sql::add_number(db, hasher_, number, info, company_domain, label, actor, now);
   };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::verify_number(const phone::E164& number, std::optional<Timestamp> until,
                                              const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::verify_number(db, hasher_, number, until, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::unverify_number(const phone::E164& number, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::unverify_number(db, hasher_, number, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<LoggedCallPage>> SqlStore::find_calls(const CallLogQuery& query) {
@@ -304,23 +314,23 @@ Task<Result<std::optional<CatalogueCompany>>> SqlStore::catalogue_company(const 
 
 Task<Result<Added>> SqlStore::add_company(const NewCompany& company, bool reviewed, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::add_company(db, company, reviewed, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::edit_company(const std::string& id, const NewCompany& company, std::int64_t seen,
                                             const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::edit_company(db, id, company, seen, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::review_company(const std::string& id, bool reviewed, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::review_company(db, id, reviewed, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::delete_company(const std::string& id, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::delete_company(db, id, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Added>> SqlStore::add_company_number(const std::string& company_id, const phone::E164& number,
@@ -329,30 +339,30 @@ Task<Result<Added>> SqlStore::add_company_number(const std::string& company_id, 
   auto work = [&](Session& db) {
     return sql::add_company_number(db, hasher_, company_id, number, info, label, actor, now);
   };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::relabel_number(const std::string& number_id, const std::string& label,
                                               const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::relabel_number(db, number_id, label, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::remove_number(const std::string& number_id, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::remove_number(db, number_id, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::verify_number_with_id(const std::string& number_id, std::optional<Timestamp> until,
                                                      const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::verify_number_with_id(db, number_id, until, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::unverify_number_with_id(const std::string& number_id, const Actor& actor,
                                                        Timestamp now) {
   auto work = [&](Session& db) { return sql::unverify_number_with_id(db, number_id, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<void>> SqlStore::plan_import(std::span<ImportRow> rows, NewCompanies new_companies) {
@@ -368,7 +378,10 @@ Task<Result<void>> SqlStore::plan_import(std::span<ImportRow> rows, NewCompanies
 
 Task<Result<ImportCounts>> SqlStore::run_import(ImportPlan& plan, const Actor& actor, Timestamp now,
                                                 std::atomic<std::size_t>& done) {
-  auto work = [&](Session& db) { return sql::run_import(db, plan, actor, now, done); };
+  auto work = [&](Session& db) {
+    sql::lock_administration(db);  // but not the authority: an import takes no permission away, and may take seconds
+    return sql::run_import(db, plan, actor, now, done);
+  };
   co_return co_await engine_->write(std::move(work));
 }
 
@@ -389,7 +402,7 @@ Task<Result<std::optional<std::string>>> SqlStore::admin_password() {
 
 Task<Result<Change>> SqlStore::set_admin_password(const std::string& hash, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::set_admin_password(db, hash, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<bool>> SqlStore::begin_sign_in(const std::string& user_id, const SignInLimit& limit, Timestamp now) {
@@ -423,12 +436,12 @@ void SqlStore::touch_admin_session(const AdminSessionHash& session, Timestamp no
 
 Task<Result<Change>> SqlStore::close_admin_session(const AdminSessionHash& session, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::close_admin_session(db, session, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<Change>> SqlStore::close_admin_sessions(const std::string& user_id, const Actor& actor, Timestamp now) {
   auto work = [&](Session& db) { return sql::close_admin_sessions(db, user_id, actor, now); };
-  co_return co_await engine_->write(std::move(work));
+  co_return co_await administer(std::move(work));
 }
 
 Task<Result<AuditPage>> SqlStore::find_audit(const AuditQuery& query) {

@@ -115,6 +115,10 @@ class SqlStore final : public Store {
   util::Task<Result<void>> ping() override;
 
  private:
+  /// Writes what the dashboard or an operator changes.
+  template <class F>
+  auto administer(F work);
+
   const phone::Hasher& hasher_;
   Patience patience_;
   std::mutex uses_mutex_;

@@ -37,7 +37,7 @@ class Store : public AuthorityReader,
 };
 
 struct Options {
-  std::string url;                  ///< `DATABASE_URL`: `sqlite:PATH`
+  std::string url;                  ///< `DATABASE_URL`: `sqlite:PATH` or `postgresql://…`
   phone::Hasher* hasher = nullptr;  ///< outlives the store
   Patience patience;
   const util::Logger* logger = nullptr;  ///< outlives the store; null: failures are not logged

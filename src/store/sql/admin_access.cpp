@@ -1,6 +1,7 @@
 #include "store/sql/admin_access.h"
 
 #include "store/sql/audit.h"
+#include "store/sql/locks.h"
 
 namespace teleperson::store::sql {
 namespace {
@@ -60,6 +61,7 @@ Change set_admin_password(Session& db, const std::string& hash, const Actor& act
 }
 
 bool begin_sign_in(Session& db, const phone::UserIdHash& user, const SignInLimit& limit, util::Timestamp now) {
+  lock_user(db, user);
   db.run(delete_old_attempts, user, now - limit.window);
   if (std::get<0>(db.one(count_attempts, user).value()) >= limit.attempts) return false;
   db.run(insert_attempt, user, now);

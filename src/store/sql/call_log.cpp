@@ -9,7 +9,7 @@ constexpr Sql<Row<>(util::Timestamp, phone::UserIdHash, phone::NumberHash, int, 
     insert_row{R"(
   insert into voice_call_log (created_at, user_id_hash, to_number_hash, duration_seconds, outcome, call_key)
   values (:created_at, :user, :number, :duration, :outcome, :call_key)
-  on conflict (call_key) do nothing)"};
+  on conflict do nothing)"};
 
 using CallColumns = Row<std::int64_t, util::Timestamp, std::string, std::string, int, std::string>;
 

@@ -1,6 +1,9 @@
 #include "store/sql/call_row.h"
 
+#include <set>
 #include <tuple>
+
+#include "store/sql/locks.h"
 
 namespace teleperson::store::sql {
 namespace {
@@ -95,14 +98,33 @@ std::optional<CallRow> find_call(Session& db, const CallKey& key) {
   return decode(db.one(select_by_parent, std::get<calls::CallSid>(key)));
 }
 
+std::optional<CallRow> take_call(Session& db, const CallKey& key) {
+  auto call = find_call(db, key);
+  if (call && lock_user(db, call->user)) call = find_call(db, key);
+  return call;
+}
+
 std::optional<CallRow> find_call_by_ticket(Session& db, const util::Sha256Digest& ticket_hash) {
   return decode(db.one(select_by_ticket, ticket_hash));
 }
 
-std::vector<CallRow> find_live_calls_due(Session& db, util::Timestamp now, int limit) {
-  std::vector<CallRow> rows;
-  for (auto& columns : db.all(select_live_due, now, limit))
-    rows.push_back(decode(std::move(columns)));
+std::vector<CallRow> take_live_calls_due(Session& db, util::Timestamp now, int limit) {
+  const auto find_due = [&] {
+    std::vector<CallRow> rows;
+    for (auto& columns : db.all(select_live_due, now, limit))
+      rows.push_back(decode(std::move(columns)));
+    return rows;
+  };
+  auto rows = find_due();
+  std::set<std::string> users;  // in one order everywhere
+  for (const auto& row : rows)
+    users.insert(row.user.text());
+  bool others_wrote = false;
+  for (const auto& user : users)
+    others_wrote = lock_user(db, phone::UserIdHash::parse(user).value()) || others_wrote;
+  if (!others_wrote) return rows;
+  rows = find_due();
+  std::erase_if(rows, [&](const CallRow& row) { return !users.contains(row.user.text()); });
   return rows;
 }
 

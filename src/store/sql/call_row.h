@@ -48,10 +48,12 @@ struct CallRow {
 };
 
 std::optional<CallRow> find_call(Session&, const CallKey&);
+/// As find_call, and with its user's lock: nobody else changes the call until the end of the transaction.
+std::optional<CallRow> take_call(Session&, const CallKey&);
 std::optional<CallRow> find_call_by_ticket(Session&, const util::Sha256Digest& ticket_hash);
 
-/// Calls at stage `live` whose time has come, the longest due first.
-std::vector<CallRow> find_live_calls_due(Session&, util::Timestamp now, int limit);
+/// Calls at stage `live` whose time has come, with their users' locks.
+std::vector<CallRow> take_live_calls_due(Session&, util::Timestamp now, int limit);
 
 /// What its owner may see.
 CallView view(const CallRow&);

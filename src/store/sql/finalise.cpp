@@ -57,7 +57,7 @@ void save_state(Session& db, const CallRow& call, const NextSteps& next = {}) {
 
 bool merge_callback(Session& db, const Patience& patience, const CallKey& key, const calls::CallState& news,
                     util::Timestamp now) {
-  auto call = find_call(db, key);
+  auto call = take_call(db, key);
   if (!call || !call->redeemed_at) return false;
   const auto merged = calls::merge(call->state, news);
   if (merged == call->state) return true;
@@ -89,7 +89,7 @@ bool merge_callback(Session& db, const Patience& patience, const CallKey& key, c
 
 Finalised finalise_due(Session& db, util::Timestamp now, int limit) {
   Finalised done;
-  for (const auto& call : find_live_calls_due(db, now, limit)) {
+  for (const auto& call : take_live_calls_due(db, now, limit)) {
     write_log_row(db, call, now);
     ++done.rows;
     if (!calls::is_settled(call.state)) done.gaps.push_back(call.parent_call_sid.value());

@@ -56,6 +56,11 @@ class Slot<std::optional<T>> {
   soci::indicator indicator_ = soci::i_ok;
 };
 
+enum class Preparation {
+  once,       ///< the server keeps the plan
+  each_time,  ///< for servers that lend a connection by the transaction, and forget
+};
+
 /// For keeping prepared statements of all signatures in one table.
 class AnyPrepared {
  public:
@@ -69,13 +74,14 @@ class Prepared;
 template <class... Out, class... In>
 class Prepared<Row<Out...>(In...)> final : public AnyPrepared {
  public:
-  Prepared(soci::session& session, const char* text) : statement_(session) {
+  Prepared(soci::session& session, const char* text, Preparation preparation) : statement_(session) {
     const auto names = parameter_names(text);
     if (names.size() != sizeof...(In)) throw std::logic_error("parameters do not match the signature");
     bind_parameters(names, std::index_sequence_for<In...>());
     std::apply([this](auto&... slot) { (statement_.exchange(slot.into()), ...); }, out_);
     statement_.alloc();
-    statement_.prepare(text);
+    statement_.prepare(
+        text, preparation == Preparation::once ? soci::details::st_repeatable_query : soci::details::st_one_time_query);
     statement_.define_and_bind();
   }
 

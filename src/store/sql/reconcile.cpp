@@ -5,6 +5,7 @@
 #include "store/sql/call_log.h"
 #include "store/sql/call_row.h"
 #include "store/sql/finalise.h"
+#include "store/sql/locks.h"
 
 namespace teleperson::store::sql {
 namespace {
@@ -48,7 +49,7 @@ constexpr Sql<Row<std::int64_t, util::Timestamp, util::Sha256Digest>(util::Times
   where (created_at, id) > (:since, :after) order by created_at, id limit :rows)"};
 
 constexpr Sql<Row<util::Timestamp, calls::CallSid, bool>(util::Timestamp)> select_redeemed{R"(
-  select c.redeemed_at, c.parent_call_sid, c.stage = 'logged'
+  select c.redeemed_at, c.parent_call_sid, case when c.stage = 'logged' then 1 else 0 end
   from calls c where c.redeemed_at is not null and c.redeemed_at >= :since order by c.redeemed_at)"};
 
 bool is_logged(Session& db, const calls::CallSid& parent) {
@@ -108,6 +109,7 @@ std::optional<Handover> find_handover(Session& db, const calls::CallSid& parent)
 }
 
 LostCallResult log_lost_call(Session& db, const LostCall& call) {
+  lock_user(db, call.user);
   if (is_logged(db, call.parent_call_sid) || find_call(db, call.parent_call_sid)) return LostCallResult::known;
   if (!db.one(select_user, call.user)) return LostCallResult::unknown_user;
   append_call_log(db, {.created_at = call.handed_over_at,

@@ -1,6 +1,7 @@
 #include "store/sql/audit.h"
 #include "store/sql/authority.h"
 #include "store/sql/call_row.h"
+#include "store/sql/locks.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/tickets.h"
@@ -60,6 +61,8 @@ RedemptionResult redeem(Session& db, const phone::Hasher& hasher, const Patience
     return std::unexpected(reason);
   };
 
+  share_authority(db);
+  lock_user(db, redemption.user);
   const auto call = find_call_by_ticket(db, redemption.ticket_hash);
   if (!call || call->user != redemption.user) return refuse(policy::Reason::ticket_unknown, std::nullopt);
   if (call->parent_call_sid == redemption.call_sid) return repeat(db, hasher, *call);

@@ -1,7 +1,10 @@
 #include "store/sql/session.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+
+#include <soci/postgresql/soci-postgresql.h>
 
 namespace teleperson::store::sql {
 namespace {
@@ -10,7 +13,40 @@ bool is_name_character(char character) {
   return std::isalnum(static_cast<unsigned char>(character)) != 0 || character == '_';
 }
 
+/// Of PostgreSQL's errors, by their class and code (its documentation's appendix A); SQLite's have none.
+DatabaseError::Kind kind_of(const soci::soci_error& error) {
+  using Kind = DatabaseError::Kind;
+  if (const auto* known = dynamic_cast<const soci::postgresql_soci_error*>(&error)) {
+    const auto code = known->sqlstate();
+    constexpr std::array<std::string_view, 4> conflicts{"40001", "40P01", "55P03", "23505"};
+    if (std::ranges::find(conflicts, code) != conflicts.end()) return Kind::conflict;
+    // Connections that broke, are too many or are being ended, and a server that has become a standby.
+    constexpr std::array<std::string_view, 6> losses{"08", "53300", "57P01", "57P02", "57P03", "25006"};
+    const auto begins_code = [&](std::string_view begin) { return code.starts_with(begin); };
+    if (std::ranges::any_of(losses, begins_code)) return Kind::lost;
+  }
+  return error.get_error_category() == soci::soci_error::connection_error ? Kind::lost : Kind::other;
+}
+
+/// PostgreSQL adds lines with values, and quotes them in errors about data (class 22).
+std::string text_of(const soci::soci_error& error) {
+  auto text = error.get_error_message();
+  const auto* known = dynamic_cast<const soci::postgresql_soci_error*>(&error);
+  if (known == nullptr) return text;
+  text.resize(std::min(text.find('\n'), text.size()));
+  if (known->sqlstate().starts_with("22")) text.resize(std::min(text.find('"'), text.size()));
+  return text;
+}
+
 }  // namespace
+
+void rethrow_as_database_error() {
+  try {
+    throw;
+  } catch (const soci::soci_error& error) {
+    throw DatabaseError(text_of(error), kind_of(error));
+  }
+}
 
 std::vector<std::string> parameter_names(std::string_view sql) {
   std::vector<std::string> names;
@@ -33,7 +69,7 @@ void Session::run_once(const std::string& text) {
   try {
     *connection_ << text;
   } catch (...) {
-    rethrow();
+    rethrow_as_database_error();
   }
 }
 
@@ -44,7 +80,7 @@ std::string Session::ask_once(const std::string& text) {
     *connection_ << text, soci::into(answer, indicator);
     return answer;
   } catch (...) {
-    rethrow();
+    rethrow_as_database_error();
   }
 }
 
@@ -53,14 +89,6 @@ std::vector<std::string_view> Session::prepared_texts() const {
   for (const auto& [key, entry] : prepared_)
     texts.push_back(entry.text);
   return texts;
-}
-
-void Session::rethrow() {
-  try {
-    throw;
-  } catch (const soci::soci_error& error) {
-    throw DatabaseError(error.get_error_message());
-  }
 }
 
 }  // namespace teleperson::store::sql

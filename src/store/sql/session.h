@@ -16,10 +16,24 @@
 
 namespace teleperson::store::sql {
 
+/// Rethrows what is being handled; SOCI's errors as DatabaseError, without the values that SOCI adds to the text.
+[[noreturn]] void rethrow_as_database_error();
+
+enum class Dialect {
+  sqlite,      ///< one writer at a time
+  postgresql,  ///< writers run side by side, each statement seeing what was committed before it (read committed)
+};
+
 /// One connection with its prepared statements. Used by one thread at a time. All methods throw DatabaseError.
 class Session {
  public:
-  explicit Session(std::unique_ptr<soci::session> connection) : connection_(std::move(connection)) {}
+  explicit Session(std::unique_ptr<soci::session> connection, Dialect dialect = Dialect::sqlite,
+                   Preparation preparation = Preparation::once)
+      : connection_(std::move(connection)), dialect_(dialect), preparation_(preparation) {}
+
+  Dialect dialect() const { return dialect_; }
+  /// Asks the server.
+  bool is_connected() const { return connection_->is_connected(); }
 
   template <class... Out, class... In>
   std::vector<Row<Out...>> all(const Sql<Row<Out...>(In...)>& sql, const std::type_identity_t<In>&... in) {
@@ -59,13 +73,11 @@ class Session {
     std::unique_ptr<AnyPrepared> statement;
   };
 
-  /// Rethrows what is being handled; SOCI's errors as DatabaseError, without the values that SOCI adds to the text.
-  [[noreturn]] static void rethrow();
-
   template <class Signature>
   Prepared<Signature>& prepared(const Sql<Signature>& sql) {
     Entry& entry = prepared_[&sql];
-    if (!entry.statement) entry = {sql.text, std::make_unique<Prepared<Signature>>(*connection_, sql.text)};
+    if (!entry.statement)
+      entry = {sql.text, std::make_unique<Prepared<Signature>>(*connection_, sql.text, preparation_)};
     return static_cast<Prepared<Signature>&>(*entry.statement);
   }
 
@@ -77,11 +89,13 @@ class Session {
       return statement.affected_rows();
     } catch (...) {
       prepared_.erase(&sql);
-      rethrow();
+      rethrow_as_database_error();
     }
   }
 
   std::unique_ptr<soci::session> connection_;
+  Dialect dialect_;
+  Preparation preparation_;
   std::unordered_map<const void*, Entry> prepared_;  // after the connection: must go before it
 };
 

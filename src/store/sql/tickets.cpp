@@ -3,6 +3,7 @@
 #include "store/sql/audit.h"
 #include "store/sql/authority.h"
 #include "store/sql/call_row.h"
+#include "store/sql/locks.h"
 #include "store/sql/numbers.h"
 #include "store/sql/settings.h"
 #include "store/sql/usage.h"
@@ -25,9 +26,10 @@ constexpr Sql<Row<>(util::Timestamp, util::Timestamp, calls::CallId, phone::User
                    refusal = case when expires_at <= :now then 'ticket_expired' end
   where call_id = :call_id and user_id_hash = :user and stage = 'ticket')"};
 
+// The condition stands twice: where writers run side by side, a ticket may have been redeemed since the inner look.
 constexpr Sql<Row<>(util::Timestamp, util::Timestamp, int)> void_expired{R"(
   update calls set stage = 'void', due_at = :purge_at, refusal = 'ticket_expired'
-  where call_id in (select call_id from calls where stage = 'ticket' and due_at <= :now order by due_at limit :rows))"};
+  where stage = 'ticket' and call_id in (select call_id from calls where stage = 'ticket' and due_at <= :now order by due_at limit :rows))"};
 
 void note_test_call(Session& db, const TicketRequest& request, const phone::NumberHash& number) {
   std::string metadata;
@@ -44,6 +46,8 @@ void note_test_call(Session& db, const TicketRequest& request, const phone::Numb
 
 policy::Decision create_ticket(Session& db, const phone::Hasher& hasher, const TicketRequest& request,
                                const Decide& decide) {
+  share_authority(db);
+  lock_user(db, request.user);
   policy::Facts facts{.caller = read_caller(db, request.token_hash),
                       .settings = read_settings(db).settings,
                       .destination = {},

@@ -36,7 +36,8 @@ void switch_to_write_ahead_log(sql::Session& session) {
 }  // namespace
 
 std::filesystem::path database_path(std::string_view url) {
-  if (!url.starts_with(scheme)) throw OpenError("DATABASE_URL must be sqlite:PATH");
+  if (!url.starts_with(scheme))
+    throw OpenError("DATABASE_URL must be sqlite:PATH, or postgresql://USER:PASSWORD@HOST/DATABASE");
   const std::string path(url.substr(scheme.size()));
   if (path.empty() || path == ":memory:") throw OpenError("DATABASE_URL must name a file: sqlite:PATH");
   // SOCI puts the path into a text of its own format.

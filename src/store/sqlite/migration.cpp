@@ -2,7 +2,6 @@
 
 #include <array>
 #include <fcntl.h>
-#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -10,36 +9,20 @@
 
 #include <fmt/format.h>
 
+#include "store/schema_versions.h"
 #include "store/sqlite/connection.h"
 
 namespace teleperson::store::sqlite {
 namespace {
 
-std::span<const char* const> migrations() {
-  static const std::array all{schema_0001, schema_0002};
+const SchemaVersions& versions() {
+  static const std::array migrations{schema_0001, schema_0002};
+  static const SchemaVersions all{
+      .migrations = migrations,
+      .create_version_table =
+          "create table schema_version (version integer primary key, applied_at integer not null) strict",
+      .now = "cast(strftime('%s', 'now') as integer) * 1000"};
   return all;
-}
-
-constexpr std::string_view create_version_table =
-    "create table schema_version (version integer primary key, applied_at integer not null) strict";
-
-MigrationPlan plan(int from) {
-  MigrationPlan plan{.from = from, .to = current_schema_version(), .sql = {}};
-  if (from > plan.to) {
-    throw OpenError(
-        fmt::format("the database has schema version {}, and this program knows versions up to {}: run a newer "
-                    "teleperson-voice",
-                    from, plan.to));
-  }
-  if (from == plan.to) return plan;
-  if (from == 0) plan.sql = fmt::format("{};\n", create_version_table);
-  for (int version = from; version < plan.to; ++version)
-    plan.sql += migrations()[static_cast<std::size_t>(version)];
-  plan.sql += fmt::format(
-      "\ninsert into schema_version (version, applied_at) values ({}, cast(strftime('%s', 'now') as integer) * "
-      "1000);\n",
-      plan.to);
-  return plan;
 }
 
 /// SOCI runs one statement at a time. A blank line ends a statement, as a trigger holds semicolons within.
@@ -65,7 +48,7 @@ void create_private_file(const std::filesystem::path& path) {
 }  // namespace
 
 int current_schema_version() {
-  return static_cast<int>(migrations().size());
+  return static_cast<int>(versions().migrations.size());
 }
 
 int schema_version(sql::Session& session) {
@@ -78,18 +61,13 @@ int schema_version(sql::Session& session) {
 }
 
 void require_current_schema(sql::Session& session) {
-  const int found = schema_version(session);
-  if (const MigrationPlan needed = plan(found); needed.from != needed.to) {
-    throw OpenError(fmt::format("the database {}: run `teleperson-voice migrate`",
-                                found == 0
-                                    ? std::string("is empty")
-                                    : fmt::format("has schema version {}, this program needs {}", found, needed.to)));
-  }
+  require_current_version(versions(), schema_version(session));
 }
 
 MigrationPlan plan_migration(const std::filesystem::path& path) {
-  if (!std::filesystem::exists(path)) return plan(0);
-  return explain_failures(path, [&] { return plan(schema_version(*connect(path, Access::read))); });
+  if (!std::filesystem::exists(path)) return store::plan_migration(versions(), 0);
+  return explain_failures(
+      path, [&] { return store::plan_migration(versions(), schema_version(*connect(path, Access::read))); });
 }
 
 MigrationPlan migrate(const std::filesystem::path& path) {
@@ -98,7 +76,7 @@ MigrationPlan migrate(const std::filesystem::path& path) {
   return explain_failures(path, [&] {
     const auto session = connect(path, Access::write);
     session->run_once("begin immediate");  // of two processes, the second waits here and then finds nothing to do
-    const MigrationPlan todo = plan(schema_version(*session));
+    const MigrationPlan todo = store::plan_migration(versions(), schema_version(*session));
     run_script(*session, todo.sql);
     session->run_once("commit");
     return todo;

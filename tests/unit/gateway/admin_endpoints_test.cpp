@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "../store/raw_database.h"
+#include "../store/test_database.h"
 #include "gateway/use_cases/admin_access.h"
 #include "gateway_fixture.h"
 #include "util/encoding.h"

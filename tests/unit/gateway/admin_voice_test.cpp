@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "../store/raw_database.h"
+#include "../store/test_database.h"
 #include "gateway_fixture.h"
 #include "util/password.h"
 

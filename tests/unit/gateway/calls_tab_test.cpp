@@ -3,7 +3,7 @@
 #include <boost/asio/detached.hpp>
 #include <gmock/gmock.h>
 
-#include "../store/raw_database.h"
+#include "../store/test_database.h"
 #include "gateway_fixture.h"
 #include "util/password.h"
 

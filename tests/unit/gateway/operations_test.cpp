@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "../store/raw_database.h"
+#include "../store/test_database.h"
 #include "gateway/drain.h"
 #include "gateway/observer.h"
 #include "gateway_fixture.h"

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -9,10 +9,9 @@ namespace {
 class AccountsTest : public StoreTest {
  protected:
   std::string last_audit(const std::string& column) {
-    return RawDatabase(folder.file("store.db"))
-        .ask("select coalesce(" + column + ", 'none') from audit_log order by id desc limit 1");
+    return database.raw().ask("select coalesce(" + column + ", 'none') from audit_log order by id desc limit 1");
   }
-  int audit_rows() { return RawDatabase(folder.file("store.db")).count("audit_log"); }
+  int audit_rows() { return database.raw().count("audit_log"); }
   std::optional<store::Authority> authority() { return wait(store->authority(token_of("alice"))).value(); }
 
   const store::Actor admin{.user_id = "root"};

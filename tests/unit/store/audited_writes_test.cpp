@@ -4,8 +4,8 @@
 
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -57,29 +57,21 @@ class AuditedWrites : public StoreTest, public testing::WithParamInterface<Write
 
   store::Result<Change> write() { return wait(GetParam().make(*this, {.user_id = "the admin"})); }
 
-  int audit_rows() { return RawDatabase(file).count("audit_log"); }
-  std::string dump() {
-    const auto out = folder.file("dump.sql").string();
-    EXPECT_EQ(std::system(("sqlite3 " + file.string() + " .dump > " + out).c_str()), 0);
-    std::ifstream in(out);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
+  int audit_rows() { return database.raw().count("audit_log"); }
   /// While it is there, no write gets beyond the point that it stands for.
   void inject(const std::string& fault) {
-    RawDatabase raw(file, store::sqlite::Access::write);
+    auto raw = database.raw();
     raw.run("create table fault (id integer primary key references fault_parent (id) deferrable initially deferred)");
     raw.run("create table fault_parent (id integer primary key)");
     raw.run("create trigger fault " + fault);
   }
-
-  std::filesystem::path file = folder.file("store.db");
 };
 
 TEST_P(AuditedWrites, LeaveOneRowThatNamesTheActor) {
   const int before = audit_rows();
   ASSERT_EQ(write(), Change::made);
   EXPECT_EQ(audit_rows(), before + 1);
-  EXPECT_EQ(RawDatabase(file).ask("select actor_user_id from audit_log order by id desc limit 1"),
+  EXPECT_EQ(database.raw().ask("select actor_user_id from audit_log order by id desc limit 1"),
             GetParam().name == std::string("SignedIn") ? "alice" : "the admin");
 }
 
@@ -92,16 +84,16 @@ TEST_P(AuditedWrites, LeaveNoneWhenNothingChanges) {
 
 TEST_P(AuditedWrites, AreUndoneWhenTheRowCannotBeWritten) {
   inject("before insert on audit_log begin select raise(abort, 'injected'); end");
-  const auto before = dump();
+  const auto before = database.dump();
   EXPECT_EQ(write(), std::unexpected(store::Error::unavailable));
-  EXPECT_EQ(dump(), before);
+  EXPECT_EQ(database.dump(), before);
 }
 
 TEST_P(AuditedWrites, AreUndoneWithTheirRowWhenTheCommitFails) {
   inject("after insert on audit_log begin insert or ignore into fault values (1); end");
-  const auto before = dump();
+  const auto before = database.dump();
   EXPECT_EQ(write(), std::unexpected(store::Error::unavailable));
-  EXPECT_EQ(dump(), before);
+  EXPECT_EQ(database.dump(), before);
 }
 
 using Self = AuditedWrites;

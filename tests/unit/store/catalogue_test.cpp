@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -38,10 +38,10 @@ class CatalogueTest : public StoreTest {
   Change edit(const std::string& id, const store::NewCompany& wanted, std::int64_t seen) {
     return wait(store->edit_company(id, wanted, seen, admin, start)).value();
   }
-  int audit_rows() { return RawDatabase(folder.file("store.db")).count("audit_log"); }
+  int audit_rows() { return database.raw().count("audit_log"); }
   std::string last_audit() {
-    return RawDatabase(folder.file("store.db"))
-        .ask("select action || ' ' || coalesce(target_id, '') || ' ' || metadata from audit_log order by id desc");
+    return database.raw().ask(
+        "select action || ' ' || coalesce(target_id, '') || ' ' || metadata from audit_log order by id desc");
   }
 
   const store::Actor admin{.user_id = "alice"};

@@ -5,8 +5,8 @@
 
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -43,9 +43,9 @@ class CensusTest : public StoreTest {
     ASSERT_EQ(wait(store->import_companies(companies, operator_, start)), 1);
   }
   void write(const std::string& sql) {
-    RawDatabase database(folder.file("store.db"), store::sqlite::Access::write);
-    database.run("pragma foreign_keys = on");
-    database.run(sql);
+    auto raw = database.raw();
+    raw.run("pragma foreign_keys = on");
+    raw.run(sql);
   }
 };
 
@@ -166,17 +166,17 @@ TEST_F(CensusTest, AgreesWithCountingAfterAnyChanges) {
         if (pick(10) == 0) write("delete from users where id = '" + user() + "'");
     }
   }
-  RawDatabase database(folder.file("store.db"));
-  const auto difference = database.ask(R"(
+  auto raw = database.raw();
+  const auto difference = raw.ask(R"(
     select cast(count(*) as text) from (
       select coalesce(plan, '') as plan, count(*) as users, count(disabled_at) as disabled,
              count(case when disabled_at is null and id in (select user_id from extension_tokens) then 1 end) as ready
       from users group by 1
       except select plan, users, disabled, ready from plan_counts))");
   EXPECT_EQ(difference, "0");
-  EXPECT_EQ(database.ask("select cast(sum(users) as text) from plan_counts"),
-            database.ask("select cast(count(*) as text) from users"));
-  EXPECT_GT(database.count("users"), 2);
+  EXPECT_EQ(raw.ask("select cast(sum(users) as text) from plan_counts"),
+            raw.ask("select cast(count(*) as text) from users"));
+  EXPECT_GT(raw.count("users"), 2);
 }
 
 TEST_F(CensusTest, ATraceTellsWhenEachStepWasHeardOfFirst) {
@@ -223,16 +223,15 @@ TEST_F(CensusTest, ATraceTellsWhenTheWebhookWasRefused) {
 }
 
 TEST_F(CensusTest, ATestCallIsInTheAuditLogAndAnyOtherIsNot) {
-  RawDatabase database(folder.file("store.db"));
+  auto raw = database.raw();
   issue_ticket(start);
-  EXPECT_EQ(database.count("audit_log where action = 'test_call.started'"), 0);
+  EXPECT_EQ(raw.count("audit_log where action = 'test_call.started'"), 0);
   auto request = ticket_request(start);
   request.test_by = "alice";
   ASSERT_TRUE(ask_for_ticket(request));
-  EXPECT_EQ(
-      database.count("audit_log where action = 'test_call.started' and actor_user_id = 'alice' and target_id = '" +
-                     request.call_id.text() + "'"),
-      1);
+  EXPECT_EQ(raw.count("audit_log where action = 'test_call.started' and actor_user_id = 'alice' and target_id = '" +
+                      request.call_id.text() + "'"),
+            1);
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 #include "util/encoding.h"
 
 namespace teleperson::test {
@@ -117,7 +117,7 @@ TEST_F(CompaniesTest, AreFoundByDomainAliasOrParentDomain) {
 }
 
 TEST_F(CompaniesTest, UnreviewedOnesAreNotShown) {
-  RawDatabase(folder.file("store.db"), store::sqlite::Access::write).run("update companies set reviewed_at = null");
+  database.raw().run("update companies set reviewed_at = null");
   EXPECT_THAT(names({}), IsEmpty());
   EXPECT_THAT(by_words("example"), IsEmpty());
   EXPECT_THAT(by_domain("air.example"), IsEmpty());
@@ -207,9 +207,9 @@ TEST_F(CompaniesTest, ImportUpdatesThoseItKnows) {
   EXPECT_THAT(by_words("old"), IsEmpty());
   EXPECT_THAT(by_words("oldie"), IsEmpty());
   EXPECT_THAT(by_domain("old.example"), IsEmpty());
-  EXPECT_EQ(RawDatabase(folder.file("store.db"))
-                .ask("select metadata from audit_log where action = 'company.imported' order by id desc limit 1"),
-            R"({"added":1,"updated":1,"unchanged":0,"numbers_added":0})");
+  EXPECT_EQ(
+      database.raw().ask("select metadata from audit_log where action = 'company.imported' order by id desc limit 1"),
+      R"({"added":1,"updated":1,"unchanged":0,"numbers_added":0})");
 }
 
 TEST_F(CompaniesTest, NumbersAreAddedOnceToACompanyThatExists) {
@@ -221,7 +221,7 @@ TEST_F(CompaniesTest, NumbersAreAddedOnceToACompanyThatExists) {
 
 TEST_F(CompaniesTest, VerifyingStampsWhoAndUntilWhen) {
   const store::Actor admin{.user_id = "root"};
-  RawDatabase raw(folder.file("store.db"));
+  auto raw = database.raw();
   EXPECT_EQ(raw.ask("select verified_by || ' ' || verification_source from phone_numbers"), "operator admin");
   ASSERT_EQ(wait(store->verify_number(number, start + 1h, admin, start + 1s)), Change::made);
   EXPECT_EQ(raw.ask("select verified_by || ' ' || verification_source from phone_numbers"), "root admin");

@@ -2,8 +2,8 @@
 #include <future>
 #include <thread>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -14,16 +14,16 @@ class ContentionTest : public StoreTest {
  protected:
   using Answer = store::Result<store::RedemptionResult>;
 
-  static util::Task<Answer> redeem_with(store::Store& database, store::Redemption redemption, store::Decide decide) {
-    co_return co_await database.redeem(redemption, decide);
+  static util::Task<Answer> redeem_with(store::Store& node, store::Redemption redemption, store::Decide decide) {
+    co_return co_await node.redeem(redemption, decide);
   }
 
   /// Tries legs `first` to `first + 49` at once.
-  std::vector<Answer> fifty_tries(store::Store& database, const Issued& issued, int first) {
+  std::vector<Answer> fifty_tries(store::Store& node, const Issued& issued, int first) {
     std::vector<util::Task<Answer>> tries;
     for (int i = first; i < first + 50; ++i) {
       const store::Redemption redemption{issued.ticket_hash, issued.user, call_sid(i), start + 1s};
-      tries.push_back(redeem_with(database, redemption, policy_at(policy::Stage::webhook, start + 1s)));
+      tries.push_back(redeem_with(node, redemption, policy_at(policy::Stage::webhook, start + 1s)));
     }
     return wait_all(std::move(tries));
   }
@@ -105,7 +105,7 @@ TEST_F(ContentionTest, UsesOfATokenAreWrittenInTheEnd) {
   store->touch_token(token_of("alice"), start + 7s);
   store->touch_token(token_of("nobody"), start);
   store.reset();
-  EXPECT_EQ(RawDatabase(folder.file("store.db")).ask("select cast(last_used_at as text) from extension_tokens"),
+  EXPECT_EQ(database.raw().ask("select cast(last_used_at as text) from extension_tokens"),
             std::to_string((start + 9s).time_since_epoch().count()));
 }
 

@@ -1,5 +1,5 @@
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -20,7 +20,7 @@ class CreateTicketTest : public StoreTest {
     return seen;
   }
 
-  int denials() { return RawDatabase(folder.file("store.db")).count("audit_log where action = 'call.denied'"); }
+  int denials() { return database.raw().count("audit_log where action = 'call.denied'"); }
 
   void end_call(const calls::CallId& call_id, Timestamp now) {
     const calls::CallState over{.progress = calls::LegProgress::ended, .end = calls::LegEnd::busy, .dial_result = true};
@@ -126,7 +126,7 @@ TEST_F(CreateTicketTest, ADenialIsNotedOnceAMinute) {
 TEST_F(CreateTicketTest, ADenialNamesUserAndNumberByHash) {
   ASSERT_EQ(wait(store->set_plan("alice", "free", operator_, start)), Change::made);
   ASSERT_FALSE(ask_for_ticket(ticket_request(start)));
-  RawDatabase raw(folder.file("store.db"));
+  auto raw = database.raw();
   EXPECT_EQ(raw.ask("select target_id from audit_log where action = 'call.denied'"),
             "u_" + hasher.user("alice").text());
   EXPECT_EQ(raw.ask("select metadata from audit_log where action = 'call.denied'"),

@@ -8,8 +8,8 @@
 #include <thread>
 #include <unistd.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -90,7 +90,7 @@ TEST_F(DurabilityTest, WhatWasAcknowledgedOutlivesAKill) {
     ASSERT_TRUE(WIFSIGNALED(status));
     ASSERT_GE(acknowledged.size(), enough);
 
-    RawDatabase raw(folder.file("store.db"));
+    auto raw = database.raw();
     EXPECT_EQ(raw.ask("pragma integrity_check"), "ok");
     for (const int each : acknowledged) {
       const auto key = util::to_hex(util::sha256(call_sid(each).text()));
@@ -126,7 +126,7 @@ TEST_F(DurabilityTest, AFullDiskIsReportedAndNothingIsHalfDone) {
     limit.rlim_cur = unlimited;
     setrlimit(RLIMIT_FSIZE, &limit);
     if (!wait(store->ping())) return 4;
-    RawDatabase raw(folder.file("store.db"));
+    auto raw = database.raw();
     if (raw.count("users where id like 'user%'") != added) return 5;
     if (raw.count("audit_log where action = 'user.added'") != added + 1) return 6;  // and alice
     if (added < 5 || add(added) != Change::made) return 7;
@@ -136,7 +136,7 @@ TEST_F(DurabilityTest, AFullDiskIsReportedAndNothingIsHalfDone) {
 }
 
 TEST_F(DurabilityTest, ADatabaseThatAnotherProcessHoldsIsWaitedFor) {
-  RawDatabase other(folder.file("store.db"), store::sqlite::Access::write);
+  auto other = database.raw();
   other.run("begin immediate");
   std::jthread release([&] {
     std::this_thread::sleep_for(200ms);  // the time that the other process needs
@@ -147,9 +147,9 @@ TEST_F(DurabilityTest, ADatabaseThatAnotherProcessHoldsIsWaitedFor) {
 
 TEST_F(DurabilityTest, ADamagedFileIsReported) {
   store.reset();
-  std::fstream file(folder.file("store.db"), std::ios::in | std::ios::out | std::ios::binary);
+  std::fstream file(database.file(), std::ios::in | std::ios::out | std::ios::binary);
   file.seekp(4096);  // everything but the first page
-  const auto size = static_cast<std::streamoff>(std::filesystem::file_size(folder.file("store.db")));
+  const auto size = static_cast<std::streamoff>(std::filesystem::file_size(database.file()));
   file << std::string(static_cast<std::size_t>(size - 4096), '\x5a');
   file.close();
   const int code = in_child([this] {

@@ -1,5 +1,5 @@
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -15,7 +15,7 @@ class FinaliseTest : public StoreTest {
     return wait(store->merge(key, news, now)).value();
   }
   int finalise(Timestamp now, int limit = 100) { return wait(store->finalise_due(now, limit)).value().rows; }
-  int rows_of_calls() { return RawDatabase(folder.file("store.db")).count("calls"); }
+  int rows_of_calls() { return database.raw().count("calls"); }
 
   const CallState ringing{.progress = LegProgress::ringing, .child_call_sid = call_sid(99).text()};
   const CallState answered{.progress = LegProgress::in_progress};
@@ -70,8 +70,7 @@ TEST_F(FinaliseTest, WritesTheRowAtOnceWhenNothingIsToCome) {
   EXPECT_EQ(rows[0].to_number_hash, hasher.number(number).text());
   EXPECT_EQ(rows[0].duration_seconds, 42);
   EXPECT_EQ(rows[0].outcome, "answered");
-  EXPECT_EQ(RawDatabase(folder.file("store.db")).ask("select call_key from voice_call_log"),
-            util::to_hex(util::sha256(call_sid(1).text())));
+  EXPECT_EQ(database.raw().ask("select call_key from voice_call_log"), util::to_hex(util::sha256(call_sid(1).text())));
   EXPECT_EQ(view(issued)->logged, (calls::Verdict{calls::Outcome::answered, 42}));
   EXPECT_EQ(wait(store->live_calls()), 0);
 }
@@ -135,8 +134,7 @@ TEST_F(FinaliseTest, NothingChangesARowThatIsWritten) {
 TEST_F(FinaliseTest, NeverWritesASecondRowForALeg) {
   ASSERT_TRUE(merge(start_call(call_sid(1), start).call_id, busy, start));
   // As if a row of `calls` had come back from a backup.
-  RawDatabase(folder.file("store.db"), store::sqlite::Access::write)
-      .run("update calls set stage = 'live', duration_seconds = 9, leg_end = 5");
+  database.raw().run("update calls set stage = 'live', duration_seconds = 9, leg_end = 5");
   EXPECT_EQ(finalise(start + 10h), 1);
   ASSERT_EQ(call_log().size(), 1U);
   EXPECT_EQ(call_log()[0].outcome, "failed");

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -16,8 +16,8 @@ class FindAudit : public StoreTest {
   FindAudit() {
     add_user("boss");
     add_user("clerk");
-    RawDatabase(file, store::sqlite::Access::write).run("drop trigger audit_log_no_delete");
-    RawDatabase(file, store::sqlite::Access::write).run("delete from audit_log");
+    database.raw().run("drop trigger audit_log_no_delete");
+    database.raw().run("delete from audit_log");
     EXPECT_EQ(wait(store->set_plan("alice", "pro", boss, start + 1h)), Change::made);
     EXPECT_EQ(wait(store->set_role("alice", "admin", boss, start + 2h)), Change::made);
     EXPECT_EQ(wait(store->set_plan("clerk", "free", clerk, start + 3h)), Change::made);
@@ -36,7 +36,6 @@ class FindAudit : public StoreTest {
   }
   store::AuditRecord first(const store::AuditQuery& query) { return find(query).records.at(0); }
 
-  std::filesystem::path file = folder.file("store.db");
   store::Actor boss{.user_id = "boss"};
   store::Actor clerk{.user_id = "clerk"};
 };
@@ -123,7 +122,7 @@ TEST_F(FindAudit, NamesWhomTheDatabaseKnows) {
 
 TEST_F(FindAudit, WhomItDoesNotKnowIsSaidSo) {
   {
-    RawDatabase raw(file, store::sqlite::Access::write);
+    auto raw = database.raw();
     raw.run("delete from users where id in ('boss', 'alice')");
     raw.run("delete from phone_numbers");
   }
@@ -134,7 +133,7 @@ TEST_F(FindAudit, WhomItDoesNotKnowIsSaidSo) {
 }
 
 TEST_F(FindAudit, AUserOfBeforeIsKnownFromTheNextRecordOn) {
-  RawDatabase(file, store::sqlite::Access::write).run("update users set id_hash = null");
+  database.raw().run("update users set id_hash = null");
   EXPECT_EQ(first({.target_user_id = "alice"}).target.kind, Kind::removed_user);
   EXPECT_EQ(wait(store->set_plan("alice", "free", boss, start + 8h)), Change::made);
   for (const auto& record : find({.target_user_id = "alice"}).records)

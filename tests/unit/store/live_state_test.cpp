@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store/call_history.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -78,7 +78,7 @@ TEST_F(LiveStateTest, TellsOfTheNewestAndCountsAll) {
 
 TEST_F(LiveStateTest, KeepsACallWhoseNumberHasLeftTheDirectory) {
   start_call(call_sid(1), start);
-  RawDatabase(folder.file("store.db"), store::sqlite::Access::write).run("delete from phone_numbers");
+  database.raw().run("delete from phone_numbers");
   ASSERT_EQ(live_state().calls.size(), 1U);
   EXPECT_EQ(live_state().calls.at(0).company, std::nullopt);
 }

@@ -3,8 +3,8 @@
 
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -25,54 +25,45 @@ class PrivacyTest : public StoreTest {
     EXPECT_EQ(wait(store->revoke_token(token_of("mallory-7f3a"), operator_, start)), Change::made);
     EXPECT_EQ(wait(store->set_disabled("mallory-7f3a", true, operator_, start)), Change::made);
   }
-
-  /// Everything that a table holds, as SQL text.
-  std::string dump(const std::string& table) {
-    const auto file = folder.file("dump.sql").string();
-    const auto command = "sqlite3 " + folder.file("store.db").string() + " '.dump " + table + "' > " + file;
-    EXPECT_EQ(std::system(command.c_str()), 0);
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
 };
 
 TEST_F(PrivacyTest, OnlyTheDirectoryHoldsTheNumber) {
   const std::string digits = number.text().substr(1);
   for (const std::string table :
        {"calls", "voice_call_log", "audit_log", "users", "extension_tokens", "voice_settings"}) {
-    const auto text = dump(table);
+    const auto text = database.dump(table);
     ASSERT_THAT(text, testing::HasSubstr("INSERT INTO")) << table;
     EXPECT_THAT(text, testing::Not(testing::HasSubstr(digits))) << table;
   }
-  EXPECT_THAT(dump("phone_numbers"), testing::HasSubstr(digits));
+  EXPECT_THAT(database.dump("phone_numbers"), testing::HasSubstr(digits));
 }
 
 TEST_F(PrivacyTest, OnlyTheAccountsHoldTheUsersId) {
   for (const std::string table : {"calls", "voice_call_log", "audit_log", "phone_numbers", "voice_settings"}) {
-    const auto text = dump(table);
+    const auto text = database.dump(table);
     for (const std::string id : {"alice", "mallory-7f3a"}) {
       EXPECT_THAT(text, testing::Not(testing::HasSubstr(id))) << table;
     }
   }
-  EXPECT_THAT(dump("users"), testing::HasSubstr("mallory-7f3a"));
+  EXPECT_THAT(database.dump("users"), testing::HasSubstr("mallory-7f3a"));
 }
 
 TEST_F(PrivacyTest, TheFilesHoldTheNumberNoMoreOftenThanTheDirectory) {
   store.reset();  // the last one out moves the log into the file, so every page stands once
-  std::ifstream in(folder.file("store.db"), std::ios::binary);
+  std::ifstream in(database.file(), std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   const std::string digits = number.text().substr(1);
   int found = 0;
   for (auto at = bytes.find(digits); at != std::string::npos; at = bytes.find(digits, at + 1))
     ++found;
   EXPECT_EQ(found, 3);  // its row, and two indices of the directory
-  EXPECT_FALSE(std::filesystem::exists(folder.file("store.db-wal")));
+  EXPECT_FALSE(std::filesystem::exists(database.file().string() + "-wal"));
 }
 
 class AppendOnlyTest : public PrivacyTest, public testing::WithParamInterface<const char*> {};
 
 TEST_P(AppendOnlyTest, RowsCannotBeChangedOrRemoved) {
-  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  auto raw = database.raw();
   const std::string table = GetParam();
   const int before = raw.count(table);
   ASSERT_GT(before, 0);
@@ -92,7 +83,7 @@ TEST_P(AppendOnlyTest, RowsCannotBeChangedOrRemoved) {
 
 /// Replacing removes a row without its delete trigger, unless the connection asks for that.
 TEST_P(AppendOnlyTest, NorByAConnectionThatAsksForNoTriggerOnReplacing) {
-  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  auto raw = database.raw();
   raw.run("pragma recursive_triggers = off");
   const std::string table = GetParam();
   const std::string all = "select group_concat(x) from (select quote(id) || quote(created_at) as x from " + table + ")";
@@ -110,7 +101,7 @@ TEST_P(AppendOnlyTest, NorByAConnectionThatAsksForNoTriggerOnReplacing) {
 }
 
 TEST_F(PrivacyTest, NoRowHasAnIdThatCouldBeTakenForNone) {
-  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  auto raw = database.raw();
   const std::string hash = "'" + std::string(64, '1') + "'";
   for (const std::string id : {"-1", "0"}) {
     EXPECT_THROW(raw.run("insert into audit_log values (" + id + ", 0, null, 'user.added', null, '{}')"),
@@ -122,7 +113,7 @@ TEST_F(PrivacyTest, NoRowHasAnIdThatCouldBeTakenForNone) {
 }
 
 TEST_F(PrivacyTest, ACallThatIsLoggedStaysAsItIsWhateverIsInsertedUnderItsKey) {
-  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  auto raw = database.raw();
   raw.run("pragma recursive_triggers = off");
   const std::string all = "select group_concat(id || '-' || created_at) from voice_call_log";
   const auto before = raw.ask(all);
@@ -136,7 +127,7 @@ INSTANTIATE_TEST_SUITE_P(All, AppendOnlyTest, testing::Values("voice_call_log", 
                          [](const auto& each) { return std::string(each.param); });
 
 TEST_F(PrivacyTest, ErrorsDoNotRepeatValues) {
-  RawDatabase raw(folder.file("store.db"), store::sqlite::Access::write);
+  auto raw = database.raw();
   try {
     raw.run("insert into phone_numbers select * from phone_numbers");
     FAIL();

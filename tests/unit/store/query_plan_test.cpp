@@ -35,7 +35,7 @@ class QueryPlanTest : public StoreTest {
  protected:
   /// The steps of SQLite's plan.
   std::vector<std::string> steps(std::string_view statement) {
-    soci::session raw(*soci::factory_sqlite3(), "dbname=\"" + folder.file("store.db").string() + "\"");
+    soci::session raw(*soci::factory_sqlite3(), "dbname=\"" + database.file().string() + "\"");
     int id = 0;
     std::string step;
     soci::statement plan = (raw.prepare << "explain query plan " + std::string(statement), soci::into(id),
@@ -226,7 +226,7 @@ class QueryPlanTest : public StoreTest {
 };
 
 TEST_F(QueryPlanTest, NoStatementReadsAWholeTable) {
-  const auto db = store::sqlite::connect(folder.file("store.db"), store::sqlite::Access::write);
+  const auto db = store::sqlite::connect(database.file(), store::sqlite::Access::write);
   do_everything(*db);
   const auto statements = db->prepared_texts();
   EXPECT_GT(statements.size(), 40U);
@@ -244,7 +244,7 @@ TEST_F(QueryPlanTest, NoStatementReadsAWholeTable) {
 }
 
 TEST_F(QueryPlanTest, EachSetOfFiltersOfTheCallLogIsOneRangeOfOneIndex) {
-  const auto db = store::sqlite::connect(folder.file("store.db"), store::sqlite::Access::write);
+  const auto db = store::sqlite::connect(database.file(), store::sqlite::Access::write);
   do_everything(*db);
   std::vector<std::string> plans;
   for (const auto statement : db->prepared_texts()) {
@@ -261,7 +261,7 @@ TEST_F(QueryPlanTest, EachSetOfFiltersOfTheCallLogIsOneRangeOfOneIndex) {
 }
 
 TEST_F(QueryPlanTest, CallsToAskAboutAreFoundByWhenTheyAreDue) {
-  const auto db = store::sqlite::connect(folder.file("store.db"), store::sqlite::Access::write);
+  const auto db = store::sqlite::connect(database.file(), store::sqlite::Access::write);
   do_everything(*db);
   std::vector<std::string> plan;
   for (const auto statement : db->prepared_texts()) {

@@ -1,7 +1,7 @@
 #include <set>
 
-#include "raw_database.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {

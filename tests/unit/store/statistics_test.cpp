@@ -4,9 +4,9 @@
 
 #include <gmock/gmock.h>
 
-#include "raw_database.h"
 #include "store/call_history.h"
 #include "store_fixture.h"
+#include "test_database.h"
 
 namespace teleperson::test {
 namespace {
@@ -52,7 +52,7 @@ class StatisticsTest : public StoreTest {
       sum.seconds += row.duration_seconds;
       ++sum.by_hour.at(static_cast<std::size_t>((row.created_at - from) / 1h));
     }
-    RawDatabase raw(folder.file("store.db"));
+    auto raw = database.raw();
     for (int reason = 0; reason <= static_cast<int>(Reason::daily_limit_reached); ++reason) {
       const std::string name(to_string(static_cast<Reason>(reason)));
       const auto count = raw.count("audit_log where action = 'call.denied' and metadata like '%\"" + name +
@@ -64,7 +64,7 @@ class StatisticsTest : public StoreTest {
     return sum;
   }
 
-  RawDatabase raw_writer() { return RawDatabase(folder.file("store.db"), store::sqlite::Access::write); }
+  RawDatabase raw_writer() { return database.raw(); }
 };
 
 TEST_F(StatisticsTest, OfNothingAreNoughts) {
@@ -136,7 +136,7 @@ TEST_F(StatisticsTest, ADenialAndItsSumAreWrittenBothOrNeither) {
   raw_writer().run("create trigger fault before insert on denial_statistics begin select raise(abort, 'fault'); end");
   const auto decide = [](const policy::Facts&) -> policy::Decision { return std::unexpected(Reason::rate_limited); };
   EXPECT_FALSE(wait(store->create_ticket(ticket_request(start), decide)));
-  EXPECT_EQ(RawDatabase(folder.file("store.db")).count("audit_log where action = 'call.denied'"), 0);
+  EXPECT_EQ(database.raw().count("audit_log where action = 'call.denied'"), 0);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 #include "calls/ids.h"
 #include "policy/policy.h"
 #include "store/store.h"
-#include "temporary_folder.h"
+#include "test_database.h"
 #include "util/secret.h"
 #include "wait.h"
 
@@ -136,8 +136,8 @@ class StoreTest : public testing::Test {
     return wait(store->call(issued.call_id, issued.user)).value();
   }
 
-  TemporaryFolder folder;
-  std::string url = "sqlite:" + folder.file("store.db").string();
+  TestDatabase database;
+  std::string url = database.url();
   phone::Hasher hasher{util::Secret()};
   store::Patience patience;
   store::Actor operator_;

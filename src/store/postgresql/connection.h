@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+
+#include "store/postgresql/url.h"
+#include "store/sql/session.h"
+
+namespace teleperson::store::postgresql {
+
+/// Throws DatabaseError.
+std::unique_ptr<sql::Session> connect(const DatabaseUrl&);
+
+/// A session that is made when it is needed, and made again after it was lost. Used by one thread at a time.
+class Connection {
+ public:
+  explicit Connection(const DatabaseUrl& url) : url_(&url) {}
+
+  /// Connects if need be. Throws DatabaseError.
+  sql::Session& session();
+
+  enum class Access { read, write };
+  void begin(Access);
+  void commit();
+  /// For a read of one statement or several that need no common moment. Throws what `work` throws.
+  template <class Work>
+  void read(Work& work) {
+    if (!url_->pgbouncer) return work(session());
+    begin(Access::read);  // for the settings that go with it
+    work(*session_);
+    commit();
+  }
+
+  /// To be called after a failure: undoes what was begun. A session that is lost is dropped, and the server undoes it.
+  void recover() noexcept;
+
+ private:
+  const DatabaseUrl* url_;
+  std::unique_ptr<sql::Session> session_;
+  bool in_transaction_ = false;
+};
+
+}  // namespace teleperson::store::postgresql

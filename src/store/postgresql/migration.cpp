@@ -1,0 +1,98 @@
+#include "store/postgresql/migration.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "store/postgresql/connection.h"
+#include "store/schema_versions.h"
+#include "store/sql/database_error.h"
+
+namespace teleperson::store::postgresql {
+namespace {
+
+const SchemaVersions& versions() {
+  static const std::array migrations{schema_0001};
+  static const SchemaVersions all{
+      .migrations = migrations,
+      .create_version_table = "create table schema_version (version integer primary key, applied_at bigint not null)",
+      .now = "cast(extract(epoch from now()) * 1000 as bigint)"};
+  return all;
+}
+
+/// Turns a DatabaseError into an OpenError. libpq's texts name host and database, and never the password.
+template <class F>
+auto explain_failures(F&& attempt) {
+  try {
+    return attempt();
+  } catch (const sql::DatabaseError& error) {
+    throw OpenError(fmt::format("cannot use the database of DATABASE_URL: {}", error.what()));
+  }
+}
+
+bool has_schema(sql::Session& session, const std::string& schema) {
+  return session.ask_once(
+             fmt::format("select count(*)::text from pg_catalog.pg_namespace where nspname = '{}'", schema)) != "0";
+}
+
+/// 0: empty, or not there. Throws OpenError if the schema belongs to another program.
+int schema_version(sql::Session& session, const std::string& schema) {
+  const auto count_tables = [&](std::string_view condition) {
+    return session.ask_once(
+        fmt::format("select count(*)::text from pg_catalog.pg_tables where schemaname = '{}'{}", schema, condition));
+  };
+  if (count_tables("") == "0") return 0;
+  if (count_tables(" and tablename = 'schema_version'") == "0") {
+    throw OpenError(
+        fmt::format("the schema {} belongs to another program: give teleperson-voice one of its own with "
+                    "`schema=NAME` in DATABASE_URL",
+                    schema));
+  }
+  return std::stoi(session.ask_once("select coalesce(max(version), 0)::text from schema_version"));
+}
+
+MigrationPlan plan_here(sql::Session& session, const std::string& schema) {
+  auto plan = store::plan_migration(versions(), schema_version(session, schema));
+  if (plan.from == 0 && !has_schema(session, schema)) {
+    plan.sql.insert(0, fmt::format("create schema {};\n", schema));
+  }
+  return plan;
+}
+
+}  // namespace
+
+MigrationPlan plan_migration(const DatabaseUrl& url) {
+  return explain_failures([&] {
+    Connection connection(url);
+    connection.begin(Connection::Access::read);
+    auto& session = connection.session();
+    auto plan = plan_here(session, url.schema);
+    connection.commit();
+    return plan;
+  });
+}
+
+MigrationPlan migrate(const DatabaseUrl& url) {
+  return explain_failures([&] {
+    Connection connection(url);
+    connection.begin(Connection::Access::write);
+    auto& session = connection.session();
+    // Of two processes, the second waits here and then finds nothing to do.
+    session.ask_once("select pg_advisory_xact_lock(hashtext('teleperson-voice migrate'))::text");
+    auto plan = plan_here(session, url.schema);
+    if (!plan.sql.empty()) session.run_once(plan.sql);
+    connection.commit();
+    return plan;
+  });
+}
+
+void require_current_schema(const DatabaseUrl& url) {
+  explain_failures([&] {
+    Connection connection(url);
+    connection.begin(Connection::Access::read);
+    require_current_version(versions(), schema_version(connection.session(), url.schema));
+    connection.commit();
+  });
+}
+
+}  // namespace teleperson::store::postgresql

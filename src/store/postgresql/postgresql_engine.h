@@ -1,0 +1,33 @@
+#pragma once
+
+#include "store/engine.h"
+#include "store/postgresql/connection_pool.h"
+#include "store/postgresql/later_writer.h"
+
+namespace teleperson::store::postgresql {
+
+/// PostgreSQL, for any number of nodes. Nothing in a node's memory decides: each read asks the server, and each write
+/// is a transaction of its own, held apart from others by the locks of sql/locks.h. The server joins the commits of
+/// transactions that run side by side into one sync of its disk.
+class PostgresqlEngine final : public Engine {
+ public:
+  /// Connects. Throws OpenError. `log` may be null, else it outlives the engine.
+  PostgresqlEngine(DatabaseUrl, const util::Logger* log);
+
+  void write_later(Work, std::chrono::milliseconds at_most) override;
+  util::Task<Result<void>> ping() override;
+
+ protected:
+  util::Task<Result<void>> do_read(Work) override;
+  util::Task<Result<void>> do_browse(Work) override;
+  util::Task<Result<void>> do_write(Work) override;
+
+ private:
+  DatabaseUrl url_;
+  ConnectionPool readers_;
+  ConnectionPool browsers_;
+  ConnectionPool writers_;
+  LaterWriter later_;
+};
+
+}  // namespace teleperson::store::postgresql
