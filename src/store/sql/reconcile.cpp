@@ -15,12 +15,14 @@ using Maybe = std::optional<T>;
 
 constexpr std::chrono::minutes longest_pause{15};
 
-// The condition stands twice: where rows are locked one by one, another node may have taken a row since the inner look.
-constexpr Sql<Row<calls::CallId, calls::CallSid>(util::Timestamp, util::Timestamp, int)> take_unheard{R"(
-  update calls set ask_at = :next
-  where ask_at <= :now and call_id in (
-    select call_id from calls where ask_at <= :now order by ask_at limit :rows)
-  returning call_id, parent_call_sid)"};
+#define TAKE_UNHEARD                                   \
+  "update calls set ask_at = :next where call_id in (" \
+  "select call_id from calls where ask_at <= :now order by ask_at limit :rows"
+using TakeUnheard = Sql<Row<calls::CallId, calls::CallSid>(util::Timestamp, util::Timestamp, int)>;
+constexpr TakeUnheard take_unheard{TAKE_UNHEARD ") returning call_id, parent_call_sid"};
+/// Where writers run side by side: leaves to the others what they are taking.
+constexpr TakeUnheard share_unheard{TAKE_UNHEARD " for update skip locked) returning call_id, parent_call_sid"};
+#undef TAKE_UNHEARD
 
 constexpr Sql<Row<int, Maybe<util::Timestamp>>(calls::CallId)> select_asked{
     "select asked, ended_at from calls where call_id = :call_id and ask_at is not null"};
@@ -68,7 +70,8 @@ std::chrono::seconds pause_after(int asked, std::chrono::seconds first) {
 
 std::vector<UnheardCall> claim_unheard(Session& db, util::Timestamp now, std::chrono::seconds lease, int limit) {
   std::vector<UnheardCall> calls;
-  for (auto& [call_id, parent] : db.all(take_unheard, now + lease, now, limit))
+  const auto& take = db.dialect() == Dialect::sqlite ? take_unheard : share_unheard;
+  for (auto& [call_id, parent] : db.all(take, now + lease, now, limit))
     calls.push_back({.call_id = std::move(call_id), .parent_call_sid = std::move(parent)});
   return calls;
 }

@@ -16,7 +16,7 @@ class FindAudit : public StoreTest {
   FindAudit() {
     add_user("boss");
     add_user("clerk");
-    database.raw().run("drop trigger audit_log_no_delete");
+    database.allow_changes("audit_log");
     database.raw().run("delete from audit_log");
     EXPECT_EQ(wait(store->set_plan("alice", "pro", boss, start + 1h)), Change::made);
     EXPECT_EQ(wait(store->set_role("alice", "admin", boss, start + 2h)), Change::made);

@@ -63,8 +63,6 @@ class StatisticsTest : public StoreTest {
     std::ranges::sort(sum.denials, {}, &store::DenialCount::reason);
     return sum;
   }
-
-  RawDatabase raw_writer() { return database.raw(); }
 };
 
 TEST_F(StatisticsTest, OfNothingAreNoughts) {
@@ -100,7 +98,7 @@ TEST_F(StatisticsTest, CountACallOnceHoweverOftenItIsTold) {
   log_call(2, start + 14min, calls::Outcome::failed, 0);
   const CallState again{.progress = LegProgress::ended, .parent_ended = true, .sip_response_code = 486};
   ASSERT_TRUE(wait(store->merge(call_sid(1), again, start + 1h)).value());
-  raw_writer().run("update calls set stage = 'live', due_at = 0");  // as if another node were about to log them
+  database.raw().run("update calls set stage = 'live', due_at = 0");  // as if another node were about to log them
   EXPECT_EQ(wait(store->finalise_due(start + 2h, 100)).value().rows, 2);
   const auto interval = statistics({start, start + 15min}).at(0);
   EXPECT_EQ(interval.answered, 1);
@@ -120,20 +118,20 @@ TEST_F(StatisticsTest, CountADenialWhenItIsNotedAndNotWhenItIsRepeated) {
 
 TEST_F(StatisticsTest, ARowAndItsSumAreWrittenBothOrNeither) {
   start_call(call_sid(1), start);
-  raw_writer().run("create trigger fault before insert on call_statistics begin select raise(abort, 'fault'); end");
+  database.refuse_inserts("call_statistics");
   const CallState over{.progress = LegProgress::ended, .end = LegEnd::busy, .dial_result = true};
   EXPECT_FALSE(wait(store->merge(call_sid(1), over, start + 1s)));
   EXPECT_TRUE(call_log().empty());
   EXPECT_EQ(statistics({start, start + 15min}).at(0).failed, 0);
 
-  raw_writer().run("drop trigger fault");
+  database.accept_inserts("call_statistics");
   EXPECT_TRUE(wait(store->merge(call_sid(1), over, start + 1s)).value());
   EXPECT_EQ(call_log().size(), 1U);
   EXPECT_EQ(statistics({start, start + 15min}).at(0).failed, 1);
 }
 
 TEST_F(StatisticsTest, ADenialAndItsSumAreWrittenBothOrNeither) {
-  raw_writer().run("create trigger fault before insert on denial_statistics begin select raise(abort, 'fault'); end");
+  database.refuse_inserts("denial_statistics");
   const auto decide = [](const policy::Facts&) -> policy::Decision { return std::unexpected(Reason::rate_limited); };
   EXPECT_FALSE(wait(store->create_ticket(ticket_request(start), decide)));
   EXPECT_EQ(database.raw().count("audit_log where action = 'call.denied'"), 0);

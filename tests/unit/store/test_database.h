@@ -61,13 +61,46 @@ class TestDatabase {
   /// Of SQLite only.
   std::filesystem::path file() const { return folder_.file("store.db"); }
 
+  /// Each insert fails from now on, as of a full disk.
+  void refuse_inserts(const std::string& table) const {
+    if (is_sqlite()) {
+      raw().run("create trigger fault before insert on " + table + " begin select raise(abort, 'injected'); end");
+    } else {
+      create_fault();
+      raw().run("create trigger fault before insert on " + table + " for each row execute function fault()");
+    }
+  }
+  void accept_inserts(const std::string& table) const {
+    raw().run(is_sqlite() ? "drop trigger fault" : "drop trigger fault on " + table);
+  }
+  /// As if the power went away before the commit was done.
+  void refuse_commits_after_inserts(const std::string& table) const {
+    if (is_sqlite()) {
+      raw().run(
+          "create table fault (id integer primary key references fault_parent (id) deferrable initially deferred)");
+      raw().run("create table fault_parent (id integer primary key)");
+      raw().run("create trigger fault after insert on " + table + " begin insert or ignore into fault values (1); end");
+    } else {
+      create_fault();
+      raw().run("create constraint trigger fault after insert on " + table +
+                " deferrable initially deferred for each row execute function fault()");
+    }
+  }
+  /// An append-only table may be deleted from.
+  void allow_changes(const std::string& table) const {
+    raw().run(is_sqlite() ? "drop trigger " + table + "_no_delete"
+                          : "drop trigger " + table + "_append_only on " + table);
+  }
+
   /// What one table holds, or all of them, as SQL text.
   std::string dump(const std::string& table = {}) const {
     std::string command = fmt::format("sqlite3 {} '.dump {}'", file().string(), table);
     if (!is_sqlite()) {
-      // Partitions are tables too. Sequences go on when a transaction is undone, and hold nothing.
+      // Partitions are tables too. Sequences go on when a transaction is undone, and hold nothing; some releases put
+      // a random word around the rest.
       const auto what = table.empty() ? fmt::format("-n {}", schema_) : fmt::format("-t '{}.{}*'", schema_, table);
-      command = fmt::format("pg_dump --data-only --inserts {} '{}' | grep -v setval", what, server());
+      command = fmt::format("pg_dump --data-only --inserts {} '{}' | grep -v 'setval\\|restrict'", what,
+                            store::postgresql::parse_url(url_).connection);
     }
     FILE* const output = ::popen(command.c_str(), "r");
     std::string text;
@@ -81,6 +114,10 @@ class TestDatabase {
   static bool is_sqlite() { return server() == nullptr; }
 
  private:
+  void create_fault() const {
+    raw().run(
+        "create function fault() returns trigger language plpgsql as $$ begin raise exception 'injected'; end $$");
+  }
   static const char* server() { return std::getenv("STORE_TEST_SERVER"); }
 
   TemporaryFolder folder_;
