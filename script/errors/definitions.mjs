@@ -1,12 +1,34 @@
 // Reads api/errors.yaml, and says what is wrong with it.
 import { parse } from 'yaml';
 
-const places = ['token', 'ticket', 'webhook', 'call', 'directory', 'setup', 'dashboard', 'browser', 'any request'];
+const places = [
+  'token',
+  'ticket',
+  'webhook',
+  'call',
+  'directory',
+  'setup',
+  'dashboard',
+  'browser',
+  'any request',
+];
 const known = {
   met: [...places, 'sandbox', 'TwiML', 'REST', 'Voice SDK'],
   whom: ['caller', 'admin', 'operator'],
 };
-const fields = ['label', 'met', 'whom', 'problem', 'status', 'failure', 'caller', 'shown_as', 'cause', 'remedy', 'dashboard'];
+const fields = [
+  'label',
+  'met',
+  'whom',
+  'problem',
+  'status',
+  'failure',
+  'caller',
+  'shown_as',
+  'cause',
+  'remedy',
+  'dashboard',
+];
 
 /** Twilio's codes are five digits; everything else is a reason of ours. */
 export const isCode = (id) => /^\d{5}$/.test(id);
@@ -38,7 +60,9 @@ function faultsOf(entry, all) {
   const sentences = { cause, remedy, ...(entry.dashboard && { dashboard: entry.dashboard }) };
   return [
     !isCode(id) && !/^[a-z]+(_[a-z]+)*$/.test(id) && 'is neither a reason nor a code of five digits',
-    ...Object.keys(entry).map((key) => key !== 'id' && !fields.includes(key) && `has an unknown field, ${key}`),
+    ...Object.keys(entry).map(
+      (key) => key !== 'id' && !fields.includes(key) && `has an unknown field, ${key}`,
+    ),
     !label && 'has no label',
     ...Object.entries(sentences).map(([name, text]) => !text && `has no ${name}`),
     ...Object.keys(known).map((key) => entry[key]?.length > 0 || `has no ${key}`),
@@ -47,7 +71,9 @@ function faultsOf(entry, all) {
     caller && shown_as && 'has words of its own and is shown as another',
     shown_as && !all.get(shown_as)?.caller && `is shown as ${shown_as}, which has no words for callers`,
     isCode(id) && caller && 'is a code: the dialer shows it as a reason',
-    problem && !(problem.status && problem.title && problem.detail) && 'has a problem without status, title or detail',
+    problem &&
+      !(problem.status && problem.title && problem.detail) &&
+      'has a problem without status, title or detail',
   ]
     .filter((fault) => typeof fault === 'string')
     .map((fault) => `${id} ${fault}.`);
