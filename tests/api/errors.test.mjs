@@ -43,6 +43,15 @@ test('every reason that a source gives is defined, with its status', () => {
     assert.deepEqual([reason, statusOf(entries.get(reason) ?? {})], [reason, status]);
 });
 
+test('every reason that the catalogue words has the words of its answer', () => {
+  const reasons = [...sources.policyReasons, ...sources.troubles];
+  assert.ok(sources.troubles.length > 15);
+  assert.deepEqual(
+    reasons.filter((id) => !entries.get(id)?.problem),
+    [],
+  );
+});
+
 test('every code that a source or the Voice SDK names is defined', () => {
   assert.ok(sources.codesOfSources.size > 50 && sources.codesOfSdk.length > 30);
   assert.deepEqual(undefinedOf(sources.codesOfSources), []);

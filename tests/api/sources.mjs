@@ -45,6 +45,11 @@ export const writtenProblems = [
   ]),
 ];
 export const policyReasons = all(read('src/policy/reason.cpp'), /\{Reason::\w+, "(\w+)"\}/g);
+/** Refusals of use cases, whose answers the catalogue words. */
+export const troubles = all(
+  read('src/gateway/refusal.h').split('enum class Trouble')[1].split('};')[0],
+  /^ {2}(\w+),/gm,
+);
 export const refusedWebhooks = all(
   gateway,
   /(?:refuse\(services, kind|reject_stranger\(services, policy::Reason::\w+), "([a-z_]+)"/g,
