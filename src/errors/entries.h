@@ -163,9 +163,9 @@ inline constexpr std::array<Entry, 187> entries{{
      .status = 403,
      .caller = {.title = "Something went wrong",
                 .advice = "Try again in a moment. If it keeps happening, ask your administrator."},
-     .cause = "Its signature does not match. The webhook of another account gets this answer, too.",
-     .remedy = "PUBLIC_URL must be what Twilio is given, to the letter, and TWILIO_AUTH_TOKEN that account's. Run: "
-               "teleperson-voice doctor."},
+     .cause = "Its signature does not match.",
+     .remedy = "PUBLIC_URL must be what Twilio is given, to the letter, and TWILIO_AUTH_TOKEN that account's; a "
+               "webhook of another account gets this answer, too. Run: teleperson-voice doctor."},
     {.id = "other_account", .label = "Webhook of another account",
      .met = "webhook", .whom = "operator, admin",
      .cause = "It was for another Twilio account.",

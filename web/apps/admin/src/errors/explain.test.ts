@@ -23,9 +23,7 @@ test('an obstacle names the key that is missing', () => {
 });
 
 test('a code of Twilio is told with what it means; an unknown one is named', () => {
-  expect(explainCode(31002)).toMatch(
-    /^Twilio’s error 31002: Connection declined\. .+ Run: teleperson-voice doctor\./,
-  );
+  expect(explainCode(31002)).toMatch(/^Twilio’s error 31002: Connection declined\. .+ Run the checks\./);
   expect(explainCode(31999)).toBe('Twilio’s error 31999.');
 });
 
