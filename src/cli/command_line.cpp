@@ -33,6 +33,7 @@ class CommandLine {
     add_admin();
     add_directory();
     add_calls();
+    add_explain();
     add_version();
   }
 
@@ -266,6 +267,16 @@ class CommandLine {
     sub->add_option("--format", format_, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
   }
 
+  /// Like `version` it reads no configuration: it is asked for when that may be at fault.
+  void add_explain() {
+    auto* sub = app_.add_subcommand("explain", "Say what a reason or a code of Twilio's means, and what to do");
+    sub->add_option("CODE", explain_.id, "Such as 31005 or region_not_allowed");
+    sub->add_flag("--list", explain_.list, "List all that is known");
+    sub->add_flag("--json", explain_.json, "Print the result as JSON");
+    sub->footer("Example: teleperson-voice explain 31005");
+    sub->callback([this] { action_ = [this] { return explain(explain_); }; });
+  }
+
   void add_version() {
     auto* sub = app_.add_subcommand("version", "Print the version");
     sub->callback([this] {
@@ -288,6 +299,7 @@ class CommandLine {
   store::NewUser user_;
   SettingsChange settings_;
   ProvisionOptions provision_;
+  ExplainOptions explain_;
   std::optional<std::string> name_, until_;
   std::string text_, domain_, label_, format_ = "csv";
 };

@@ -31,6 +31,14 @@ int migrate(const Context&, bool plan_only);
 /// Checks the installation and says what to mend. exit_failure: something failed.
 int doctor(const Context&);
 
+struct ExplainOptions {
+  std::string id;  ///< a reason, or a code of Twilio's
+  bool list = false;
+  bool json = false;
+};
+/// Says what a reason or code means, and what to do. Needs no configuration.
+int explain(const ExplainOptions&);
+
 struct ProvisionOptions {
   bool dry_run = false;
   std::optional<std::string> secret_file;  ///< where a new key's secret goes, instead of standard output

@@ -57,6 +57,7 @@ int doctor(const Context& context) {
   const auto failed = count(findings, Status::failed);
   say("Failed: {}. Warnings: {}. Skipped: {}.", failed, count(findings, Status::warning),
       count(findings, Status::skipped));
+  if (failed > 0) say("What a code means: teleperson-voice explain CODE, or docs/errors.md.");
   return failed > 0 ? exit_failure : exit_ok;
 }
 

@@ -50,8 +50,8 @@ twilio::RestClient as_account(http::Client& http, const gateway::TwilioConfig& t
 
 int fail(const twilio::RestError& error) {
   const bool wrong = error.kind == twilio::RestError::Kind::not_authenticated;
-  say("{}.{} It is safe to run this again.", error.message,
-      wrong ? " TWILIO_AUTH_TOKEN must be the Auth Token of TWILIO_ACCOUNT_SID: see https://console.twilio.com." : "");
+  const auto advice = twilio::advice_on(error);
+  say("{}.{}{} It is safe to run this again.", error.message, advice.empty() ? "" : " ", advice);
   return wrong ? exit_usage : exit_failure;
 }
 

@@ -1,4 +1,5 @@
 #include "gateway/checks/checks.h"
+#include "gateway/checks/codes.h"
 #include "gateway/checks/untold.h"
 
 namespace teleperson::gateway::checks {
@@ -6,7 +7,8 @@ namespace teleperson::gateway::checks {
 Findings check_caller_id(const Facts& facts) {
   using Standing = CallerIdFacts::Standing;
   Report report("caller_id");
-  const std::string why = "Twilio refuses every call with a caller ID that is not the account's (13214, 21210).";
+  const auto& not_allowed = errors::known("13214");
+  const auto why = cause_of(not_allowed, errors::known("21210"));
   const auto& told = facts.twilio.caller_id;
   if (facts.settings && !facts.settings->caller_id) {
     report.skipped("No default caller ID is set yet.");
@@ -16,8 +18,7 @@ Findings check_caller_id(const Facts& facts) {
     report.skipped(could_not_ask("the default caller ID", told->error()));
   } else if ((*told)->standing == Standing::foreign) {
     report.failed("The default caller ID is neither a number of the Twilio account nor verified there.", why,
-                  "Buy a number (Console, Phone Numbers, Buy a number) or verify this one (Phone Numbers, Verified "
-                  "Caller IDs), then run: teleperson-voice settings set --caller-id +1...");
+                  std::string(not_allowed.remedy));
   } else if ((*told)->standing == Standing::owned && !(*told)->voice_capable) {
     report.failed("The default caller ID is a number of the account that cannot make voice calls.", why,
                   "Choose a number with the voice capability, then run: teleperson-voice settings set --caller-id "

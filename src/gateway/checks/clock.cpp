@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "gateway/checks/checks.h"
+#include "gateway/checks/codes.h"
 
 namespace teleperson::gateway::checks {
 
@@ -19,12 +20,17 @@ Findings check_clock(const Facts& facts) {
   const auto off = std::chrono::abs(*skew);
   const auto what =
       fmt::format("This machine's clock is {} s {} Twilio's.", off.count(), skew->count() < 0 ? "behind" : "ahead of");
-  const std::string remedy = "Run: timedatectl set-ntp true";
+  const std::string remedy(errors::known("20105").remedy);
   if (off >= harmful) {
-    report.failed(what, "Twilio refuses access tokens that are expired or not yet valid (20104, 20105, 31205).",
+    report.failed(what,
+                  with_codes("Twilio refuses access tokens that are expired or not yet valid.", errors::known("20104"),
+                             errors::known("20105"), errors::known("31205")),
                   remedy);
   } else if (off >= noticeable) {
-    report.warning(what, "A little more and Twilio refuses access tokens as expired (20104, 31205).", remedy);
+    report.warning(what,
+                   with_codes("A little more and Twilio refuses access tokens as expired.", errors::known("20104"),
+                              errors::known("31205")),
+                   remedy);
   } else {
     report.ok("This machine's clock agrees with Twilio's.");
   }

@@ -1,3 +1,4 @@
+#include "errors/find.h"
 #include "gateway/checks/checks.h"
 
 namespace teleperson::gateway::checks {
@@ -17,7 +18,7 @@ std::string_view remedy_of(std::string_view key) {
 Findings check_configuration(const Facts& facts) {
   Report report("configuration");
   for (const auto& key : facts.missing_keys) {
-    report.failed(key + " is not set.", "Without it the gateway hands out no access tokens and takes no webhooks.",
+    report.failed(key + " is not set.", std::string(errors::known("configuration_missing").cause),
                   std::string(remedy_of(key)));
   }
   if (report.empty()) report.ok("All keys that calling needs are set.");

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "gateway/checks/checks.h"
+#include "gateway/checks/codes.h"
 #include "gateway/checks/untold.h"
 
 namespace teleperson::gateway::checks {
@@ -27,10 +28,12 @@ void judge_account(Report& report, const AccountFacts& account) {
     report.failed(fmt::format("The Twilio account is {}.", account.status), "Twilio takes no calls for it.",
                   "See https://console.twilio.com for the reason, which is mostly the balance.");
   } else if (account.trial) {
-    report.warning("The Twilio account is a trial.",
-                   "It calls only numbers that are verified at Twilio (21219), ends calls after 10 minutes (13805) and "
-                   "plays a message first.",
-                   "Upgrade it: Console, Billing, Upgrade.");
+    report.warning(
+        "The Twilio account is a trial.",
+        with_codes("It calls only numbers that are verified at Twilio, ends calls after 10 minutes, and plays "
+                   "a message first.",
+                   errors::known("21219"), errors::known("13805")),
+        std::string(errors::known("13805").remedy));
   }
 }
 
@@ -67,9 +70,9 @@ void judge_auth_tokens(Report& report, const CredentialFacts& facts) {
 }
 
 void judge_refused_key(Report& report, const CredentialFacts& facts) {
-  const std::string why =
-      "Access tokens are signed with the key's secret: with a wrong one no browser can connect "
-      "(20107, 31202, 31204).";
+  const auto why =
+      with_codes("Access tokens are signed with the key's secret: with a wrong one no browser can connect.",
+                 errors::known("20107"), errors::known("31202"), errors::known("31204"));
   if (facts.secret_is_an_auth_token) {
     report.failed("TWILIO_API_KEY_SECRET is the Auth Token.", why, make_a_key);
   } else if (is_right(facts.by_key_secret)) {
@@ -93,9 +96,8 @@ void judge_key(Report& report, const CredentialFacts& facts) {
   const auto& told = facts.by_key;
   if (!told) return report.skipped("No API key with its secret is set, so Twilio was not asked about it.");
   if (facts.key_is_restricted == true || (!*told && told->error().kind == Untold::Kind::not_allowed)) {
-    report.failed("TWILIO_API_KEY_SID is a Restricted key.",
-                  "Restricted keys cannot sign access tokens (20160): no browser can connect.",
-                  "Use a Standard key. " + make_a_key);
+    const auto& cannot_sign = errors::known("20160");
+    report.failed("TWILIO_API_KEY_SID is a Restricted key.", cause_of(cannot_sign), std::string(cannot_sign.remedy));
   } else if (*told) {
     report.ok("The API key and its secret belong together, and the key may sign access tokens.");
   } else if (refused(told->error())) {

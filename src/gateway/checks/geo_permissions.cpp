@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "gateway/checks/checks.h"
+#include "gateway/checks/codes.h"
 #include "gateway/checks/untold.h"
 
 namespace teleperson::gateway::checks {
@@ -49,7 +50,7 @@ Findings check_geo_permissions(const Facts& facts) {
   }
   if (!closed.empty()) {
     report.failed(fmt::format("Allowed here but closed at Twilio: {}.", fmt::join(closed, ", ")),
-                  "Calls to these regions are refused by Twilio (13227).",
+                  cause_of(errors::known("13227")),
                   fmt::format("Open low-risk calls for {} at {}", fmt::join(closed, ", "), console));
   }
   if (!open.empty()) {

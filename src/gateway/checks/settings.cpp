@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include "errors/find.h"
 #include "gateway/checks/checks.h"
 
 namespace teleperson::gateway::checks {
@@ -9,24 +12,17 @@ Findings check_settings(const Facts& facts) {
     return std::move(report).take();
   }
   const auto& settings = *facts.settings;
-  const std::string why = "Until then nobody can call.";
+  const auto miss = [&](const errors::Entry& obstacle) {
+    report.failed(fmt::format("{}.", obstacle.label), std::string(obstacle.cause), std::string(obstacle.remedy));
+  };
   if (settings.account_sid.empty()) {
-    report.failed("The Account SID of the Voice tab is not set.", why,
-                  "Run: teleperson-voice settings set --account-sid AC...");
+    miss(errors::known("account_sid_missing"));
   } else if (facts.account_sid && *facts.account_sid != settings.account_sid) {
-    report.failed("The Account SID of the Voice tab is not TWILIO_ACCOUNT_SID.", why,
-                  "Run: teleperson-voice settings set --account-sid AC..., or correct the environment.");
+    miss(errors::known("account_sid_differs"));
   }
-  if (!settings.caller_id) {
-    report.failed("No default caller ID is set.", why, "Run: teleperson-voice settings set --caller-id +1...");
-  }
-  if (settings.allowed_regions.empty()) {
-    report.failed("No region is allowed, so calling is off.", why,
-                  "Run: teleperson-voice settings set --regions US,CA");
-  }
-  if (settings.voip_plans.empty()) {
-    report.failed("No plan has calling.", why, "Run: teleperson-voice settings set --plans premium,pro");
-  }
+  if (!settings.caller_id) miss(errors::known("caller_id_missing"));
+  if (settings.allowed_regions.empty()) miss(errors::known("no_regions"));
+  if (settings.voip_plans.empty()) miss(errors::known("no_plans"));
   if (report.empty()) report.ok("The Voice tab's settings are complete.");
   return std::move(report).take();
 }

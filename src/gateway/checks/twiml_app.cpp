@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "gateway/checks/checks.h"
+#include "gateway/checks/codes.h"
 #include "gateway/checks/untold.h"
 #include "gateway/checks/url_parts.h"
 
@@ -46,8 +47,9 @@ Findings check_twiml_app(const Facts& facts) {
     return std::move(report).take();
   }
   if (!*told && told->error().kind == Untold::Kind::not_found) {
+    const auto& not_found = errors::known("31001");
     report.failed("TWILIO_TWIML_APP_SID is not a TwiML App of this account and region.",
-                  "The browser's call ends at once (31001, 21218).", run_provision);
+                  cause_of(not_found, errors::known("21218")), std::string(not_found.remedy));
     return std::move(report).take();
   }
   if (!*told) {
@@ -55,7 +57,8 @@ Findings check_twiml_app(const Facts& facts) {
     return std::move(report).take();
   }
   const auto& app = **told;
-  const std::string_view why_voice = "Twilio asks it what to dial: without it no call goes out (31002, 11200).";
+  const auto why_voice = with_codes("Twilio asks it what to dial: without it no call goes out.", errors::known("31002"),
+                                    errors::known("11200"));
   const std::string_view why_fallback = "When the voice URL fails, this one ends the call cleanly and leaves a trace.";
   const std::string_view why_status = "It tells that the browser's leg has ended.";
   judge_url(report, {"voice URL", "/v1/twilio/voice", app.voice_url, app.voice_method, why_voice}, facts.public_url);

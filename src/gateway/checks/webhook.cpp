@@ -2,13 +2,15 @@
 #include <fmt/ranges.h>
 
 #include "gateway/checks/checks.h"
+#include "gateway/checks/codes.h"
 #include "gateway/checks/url_parts.h"
 #include "util/base_url.h"
 
 namespace teleperson::gateway::checks {
 namespace {
 
-const std::string why = "Twilio's requests would meet the same fate, and every call would be refused (11200).";
+const std::string why =
+    with_codes("Twilio's requests would meet the same fate, and every call would be refused.", errors::known("11200"));
 const std::string as_given = "The proxy must hand requests on as they are: same method, path, query, headers and body.";
 
 void judge_error(Report& report, const http::ClientError& error, const UrlParts& url) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "errors/find.h"
 #include "gateway/endpoints/problems.h"
 #include "gateway/endpoints/webhook_gate.h"
 #include "gateway/use_cases/callbacks.h"
@@ -86,7 +87,11 @@ util::Task<http::Response> fallback(const Services& services, const http::Reques
   services.metrics.fallback();
   const auto call = twilio::parse_voice_request(*fields);
   const auto call_sid = call ? std::string_view(call->call_sid.text()) : std::string_view();
-  services.log.error("twilio.fallback", {{"error_code", error_code(*fields)}, {"call_sid", call_sid}});
+  const auto code = error_code(*fields);
+  const auto* known = errors::find(code);
+  services.log.error(
+      "twilio.fallback",
+      {{"error_code", code}, {"error", known != nullptr ? known->label : std::string_view()}, {"call_sid", call_sid}});
   co_return twiml(twilio::hangup_twiml());
 }
 

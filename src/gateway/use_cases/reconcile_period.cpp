@@ -22,7 +22,9 @@ constexpr std::chrono::seconds longest_call{4 * 3600};
 constexpr int rows_a_time = 1000;
 
 std::string sentence(const twilio::RestError& error) {
-  return fmt::format("Twilio could not be asked: {}. Nothing is lost; try again.", error.message);
+  const auto advice = twilio::advice_on(error);
+  return fmt::format("Twilio could not be asked: {}.{}{} Nothing is lost; try again.", error.message,
+                     advice.empty() ? "" : " ", advice);
 }
 
 std::string database_trouble() {

@@ -6,6 +6,8 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "errors/find.h"
+
 namespace teleperson::twilio {
 
 namespace {
@@ -37,6 +39,11 @@ Kind kind_of(int status, std::optional<int> code) {
   return status >= 500 ? Kind::unavailable : Kind::unexpected;
 }
 
+/// What is known of its code; null if there is none, or nothing is.
+const errors::Entry* entry_of(std::optional<int> code) {
+  return code ? errors::find(fmt::to_string(*code)) : nullptr;
+}
+
 std::string_view explain(Kind kind) {
   switch (kind) {
     case Kind::not_authenticated:
@@ -63,10 +70,12 @@ RestError to_rest_error(const http::ClientResponse& response) {
   const auto code = error_code(response.body);
   const auto kind = kind_of(response.status, code);
   const auto with_code = code ? fmt::format(" with error {}", *code) : std::string();
+  const auto* known = entry_of(code);
   return {.kind = kind,
           .http_status = response.status,
           .code = code,
-          .message = fmt::format("Twilio answered {}{}: {}", response.status, with_code, explain(kind))};
+          .message = fmt::format("Twilio answered {}{}: {}", response.status, with_code,
+                                 known != nullptr ? known->label : explain(kind))};
 }
 
 RestError to_rest_error(const http::ClientError& error) {
@@ -80,6 +89,12 @@ RestError unexpected_answer(int http_status, std::string_view what) {
           .http_status = http_status,
           .code = std::nullopt,
           .message = fmt::format("Twilio's answer {}", what)};
+}
+
+std::string advice_on(const RestError& error) {
+  const bool wrong = error.kind == Kind::not_authenticated && !error.code;
+  const auto* known = wrong ? &errors::known("20003") : entry_of(error.code);
+  return known != nullptr ? fmt::format("{} {}", known->cause, known->remedy) : std::string();
 }
 
 }  // namespace teleperson::twilio

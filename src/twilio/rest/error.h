@@ -36,6 +36,8 @@ using RestResult = std::expected<T, RestError>;
 RestError to_rest_error(const http::ClientResponse&);
 /// For a request without an answer.
 RestError to_rest_error(const http::ClientError&);
+/// Cause and remedy, in sentences for the operator; empty where neither is known.
+std::string advice_on(const RestError&);
 /// For an answer that makes no sense. `what` goes on after "Twilio's answer ".
 RestError unexpected_answer(int http_status, std::string_view what);
 

@@ -13,7 +13,9 @@ const pictures = file('build/browser/screenshots');
 
 /** English sentences; single words and names may stand in any language's page. */
 const englishSentences = sentences(
-  JSON.parse(readFileSync(file('web/packages/texts/src/catalogue/en.json'), 'utf8')),
+  ['en', 'en.errors'].map((name) =>
+    JSON.parse(readFileSync(file(`web/packages/texts/src/catalogue/${name}.json`), 'utf8')),
+  ),
 );
 
 function sentences(catalogue: object): string[] {

@@ -1,5 +1,6 @@
 import type { AdminReason, Obstacle } from '@teleperson/api';
-import { companyReasons } from './companies/texts';
+import { explained, sentences } from './errors/explain';
+import reasons from './errors/reasons.json';
 
 /** Every word of the dashboard. */
 export const texts = {
@@ -163,52 +164,17 @@ export const texts = {
 
 /** What stands in the way, and what to do about it. */
 export function explainObstacle({ code, subject = '' }: Obstacle): { title: string; advice: string } {
-  switch (code) {
-    case 'configuration_missing':
-      return {
-        title: `${subject} is not set on the server`,
-        advice: 'Set it in the server’s environment, and start it again.',
-      };
-    case 'account_sid_missing':
-      return { title: 'The Twilio Account SID is empty', advice: 'Copy it from Twilio’s console.' };
-    case 'account_sid_differs':
-      return {
-        title: 'The Twilio Account SID is not the server’s',
-        advice:
-          'The server has the secrets of another account. Correct it here, or TWILIO_ACCOUNT_SID there.',
-      };
-    case 'caller_id_missing':
-      return { title: 'There is no default caller ID', advice: 'Enter a number of your Twilio account.' };
-    case 'no_regions':
-      return { title: 'No region is allowed', advice: 'Choose the regions that may be called.' };
-    case 'no_plans':
-      return { title: 'No plan has calling', advice: 'Name the plans whose users may call.' };
-  }
+  const { label, remedy } = reasons[code];
+  return {
+    title: code === 'configuration_missing' ? `${subject} is not set on the server` : label,
+    advice: remedy,
+  };
 }
 
-const reasons: Partial<Record<AdminReason, string>> = {
-  not_signed_in: 'Your session was over. Once you are signed in, try again.',
-  ...companyReasons,
-  unauthorized: 'The server does not know this extension token.',
-  wrong_password: 'The admin password is wrong.',
-  not_admin: 'This account is not an admin’s. A super admin can grant the role.',
-  user_disabled: 'This account is switched off.',
-  no_admin_password: 'No admin password is set yet. On the server: teleperson-voice admin set-password',
-  too_many_sign_ins: 'Too many attempts. Wait a quarter of an hour.',
-  origin_not_allowed:
-    'Open the dashboard under the server’s PUBLIC_URL: changes from other addresses are refused.',
-  not_super_admin: 'Only a super admin may change an admin, or make one.',
-  own_account: 'This is your own account. Ask another admin, so that nobody locks themselves out.',
-  user_not_found: 'This user does not exist any more.',
-  user_exists: 'There is a user with this id already.',
-  token_not_found: 'This token was revoked already.',
-  unavailable: 'The server’s database does not answer just now. Try again in a moment.',
-  unexpected_answer:
-    'Something between you and the server answers in its place. Check VPN, proxy or Wi-Fi login.',
-};
-
+/** Why a request was refused, and what to do. */
 export function explainReason(reason: AdminReason): string {
-  return reasons[reason] ?? 'Something went wrong. Try again in a moment.';
+  const known = explained(reason);
+  return known ? sentences(known) : 'Something went wrong. Try again in a moment.';
 }
 
 export const unreachable = 'The server cannot be reached. Check your network, then try again.';

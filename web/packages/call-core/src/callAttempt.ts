@@ -163,7 +163,8 @@ export class CallAttempt {
       this.#answeredAtMs === undefined ? undefined : (Date.now() - this.#answeredAtMs) / 1000;
     if (callId && (failure || !connected || this.#signalingDown)) void endCall(gateway, callId);
     if (failure) {
-      report({ type: 'failed', reason: failure.reason, retryAfterSeconds: failure.retryAfterSeconds });
+      const { reason, code, retryAfterSeconds } = failure;
+      report({ type: 'failed', reason, ...(code !== undefined && { code }), retryAfterSeconds });
       return;
     }
     const call = callId && connected ? await waitForEnd(gateway, callId) : undefined;

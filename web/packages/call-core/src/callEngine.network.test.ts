@@ -55,6 +55,17 @@ describe('the way to Twilio', () => {
     expect(gateway.createAccessToken).toHaveBeenCalledTimes(2);
   });
 
+  test("a token whose key's secret is wrong is no matter of the network", async () => {
+    const { engine, device } = scene({ prepare: (d) => d.connect.mockImplementation(never) });
+    engine.dial(target);
+    await settle();
+    device().emit('error', { code: 31202 });
+    await settle();
+    device().emit('error', { code: 31202 });
+    await settle();
+    expect(engine.snapshot).toMatchObject({ phase: 'failed', reason: 'access_token_refused', code: 31202 });
+  });
+
   test('a server that refuses the token and closes the stream is connected to again', async () => {
     const closed = deferred<never>();
     const { engine, device } = scene({ prepare: (d) => d.connect.mockReturnValueOnce(closed.promise) });

@@ -13,7 +13,13 @@ export type CallEvent =
   | { type: 'quality'; quality: Quality }
   | { type: 'ending' }
   | { type: 'ended'; reason: EndReason; durationSeconds: number }
-  | { type: 'failed'; reason: FailureReason; durationSeconds?: number; retryAfterSeconds?: number }
+  | {
+      type: 'failed';
+      reason: FailureReason;
+      code?: number;
+      durationSeconds?: number;
+      retryAfterSeconds?: number;
+    }
   | { type: 'dismissed' };
 
 export const idle: CallSnapshot = { phase: 'idle' };

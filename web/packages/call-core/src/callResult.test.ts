@@ -98,7 +98,20 @@ test.each<[string, Call | undefined, Partial<LocalEnd>, object]>([
     { type: 'ended', reason: 'canceled' },
   ],
   ['no word from anyone', undefined, {}, { type: 'failed', reason: 'unknown' }],
-  ['an error of an unknown kind', undefined, { errorCode: 31206 }, { type: 'failed', reason: 'call_failed' }],
+  ['an error of an unknown kind', undefined, { errorCode: 31999 }, { type: 'failed', reason: 'call_failed' }],
+  [
+    'an error that has words of its own',
+    undefined,
+    { errorCode: 31206 },
+    { type: 'failed', reason: 'twilio_rate_limited', code: 31206 },
+  ],
+  [
+    'Twilio declined and never asked the gateway',
+    call('ticket_unused'),
+    { errorCode: 31002 },
+    { type: 'failed', reason: 'call_refused', code: 31002 },
+  ],
+  ['a ticket that nobody brought', call('ticket_unused'), {}, { type: 'failed', reason: 'ticket_unused' }],
 ])('%s', (_, known, local, result) => {
   expect(resultOf(known, { ...nothing, ...local })).toMatchObject(result);
 });
@@ -108,6 +121,14 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test.each([
+  ['the policy', call('ticket_expired'), { errorCode: 31002 }],
+  ['a sleep', call('completed', 9), { slept: true, talkedSeconds: 9, errorCode: 53001 }],
+  ['a microphone', undefined, { errorCode: 31401 }],
+])("%s is the reason, not Twilio's code", (_, known, local) => {
+  expect(resultOf(known, { ...nothing, ...local })).not.toHaveProperty('code');
 });
 
 test('asks again until the gateway knows the end', async () => {

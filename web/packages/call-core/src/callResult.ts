@@ -1,10 +1,11 @@
 import { type Call, type GatewayClient, GatewayError } from '@teleperson/api';
-import type { EndReason } from './callSnapshot';
+import { type EndReason, isEndReason } from './callSnapshot';
 import type { FailureReason } from './failure';
+import { reasonOf } from './reasonOf';
 
 export type CallResult =
   | { type: 'ended'; reason: EndReason; durationSeconds: number }
-  | { type: 'failed'; reason: FailureReason; durationSeconds: number };
+  | { type: 'failed'; reason: FailureReason; code?: number; durationSeconds: number };
 
 /** What the client itself knows about the end of a call. */
 export interface LocalEnd {
@@ -65,8 +66,14 @@ function unlessRefused(error: unknown): undefined {
 export function resultOf(call: Call | undefined, local: LocalEnd): CallResult {
   const durationSeconds = call?.duration_seconds ?? Math.round(local.talkedSeconds ?? 0);
   const ended = (reason: EndReason): CallResult => ({ type: 'ended', reason, durationSeconds });
-  const failed = (reason: FailureReason): CallResult => ({ type: 'failed', reason, durationSeconds });
   const broke = local.hungUp ? undefined : localReason(local);
+  const failed = (reason: FailureReason): CallResult => ({
+    type: 'failed',
+    reason,
+    // Of a sleep or a microphone, the reason says it all.
+    ...(reason === broke && isTwilios(reason) && { code: local.errorCode }),
+    durationSeconds,
+  });
 
   const reason = call?.reason;
   switch (reason) {
@@ -89,28 +96,22 @@ export function resultOf(call: Call | undefined, local: LocalEnd): CallResult {
   }
 
   if (broke) return failed(broke);
-  const byCode = local.errorCode === undefined ? undefined : endReasonByCode.get(local.errorCode);
-  if (byCode) return ended(byCode);
+  const byCode = local.errorCode === undefined ? undefined : reasonOf(local.errorCode);
+  if (byCode && isEndReason(byCode)) return ended(byCode);
   if (local.talkedSeconds !== undefined) return ended('completed');
-  return local.hungUp ? ended('canceled') : failed('unknown');
+  return local.hungUp ? ended('canceled') : failed(reason ?? 'unknown');
 }
 
-/** Twilio's codes with a SIP status in their last digits. */
-const endReasonByCode = new Map<number, EndReason>([
-  [31404, 'not_in_service'],
-  [31480, 'no_answer'],
-  [31486, 'busy'],
-  [31603, 'declined'],
-]);
-
+/** Why the line broke, as far as an error tells. */
 function localReason({ errorCode, slept, talkedSeconds }: LocalEnd): FailureReason | undefined {
-  if (errorCode === undefined || endReasonByCode.has(errorCode)) return undefined;
-  if (errorCode === 31401) return 'microphone_denied';
-  if (errorCode === 31402) return 'microphone_unavailable';
-  if (lostCodes.has(errorCode) || talkedSeconds !== undefined)
+  if (errorCode === undefined) return undefined;
+  const reason = reasonOf(errorCode);
+  if (isEndReason(reason)) return undefined;
+  if (reason === 'microphone_denied' || reason === 'microphone_unavailable') return reason;
+  if (reason === 'connection_lost' || talkedSeconds !== undefined)
     return slept ? 'computer_slept' : 'connection_lost';
-  return 'call_failed';
+  return reason;
 }
 
-/** Transport and media errors: 31000 general, 31003/31005/31009 connection, 53000/53001 signalling, 53405 media. */
-const lostCodes = new Set([31000, 31003, 31005, 31009, 53000, 53001, 53405]);
+const isTwilios = (reason: FailureReason): boolean =>
+  reason !== 'computer_slept' && !reason.startsWith('microphone_');

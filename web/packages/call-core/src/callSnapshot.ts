@@ -13,6 +13,17 @@ export interface DialTarget {
 /** How a call ended that took its course. The words are the gateway's (`Call.reason` in the contract). */
 export type EndReason = 'completed' | 'busy' | 'no_answer' | 'declined' | 'canceled' | 'not_in_service';
 
+const endReasons: Record<EndReason, true> = {
+  completed: true,
+  busy: true,
+  no_answer: true,
+  declined: true,
+  canceled: true,
+  not_in_service: true,
+};
+
+export const isEndReason = (reason: string): reason is EndReason => Object.hasOwn(endReasons, reason);
+
 /** The part of a snapshot that exists while both sides can hear each other. */
 interface Conversation {
   target: DialTarget;
@@ -42,6 +53,8 @@ export type CallSnapshot =
       phase: 'failed';
       target: DialTarget;
       reason: FailureReason;
+      /** Twilio's, where the reason comes of one. */
+      code?: number;
       durationSeconds?: number;
       retryAfterSeconds?: number;
     };

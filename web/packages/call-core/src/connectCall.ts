@@ -1,11 +1,7 @@
 import type { AccessTokens } from './accessTokens';
 import { CallFailure, type FailureReason, toCallFailure } from './failure';
+import { isTokenError, reasonOf } from './reasonOf';
 import type { VoiceCall, VoiceDevice } from './voiceSdk';
-
-/** AccessTokenInvalid, AccessTokenExpired, AuthenticationFailed. */
-const tokenErrors = new Set([20101, 20104, 20151]);
-
-export const isTokenError = (code: number): boolean => tokenErrors.has(code);
 
 interface ConnectOptions {
   ticket: string;
@@ -34,16 +30,20 @@ export function connectCall(device: VoiceDevice, options: ConnectOptions): Promi
       signal.removeEventListener('abort', aborted);
       act();
     };
-    const fail = (reason: FailureReason) => settle(() => reject(new CallFailure(reason)));
+    let code: number | undefined; // The last one that the SDK told.
+    const fail = () =>
+      settle(() => reject(new CallFailure(whyNot(code), code === undefined ? {} : { code })));
     const aborted = () => settle(() => reject(signal.reason));
-    const timer = setTimeout(() => fail('signaling_unreachable'), timeoutMs);
+    const timer = setTimeout(fail, timeoutMs);
     if (signal.aborted) return aborted();
     signal.addEventListener('abort', aborted);
 
     let renewal: Promise<void> | undefined;
-    device.on('error', ({ code }) => {
-      if (settled || !isTokenError(code)) return; // The SDK keeps trying to reach the server until the timeout.
-      if (renewal) return fail('access_token_refused');
+    device.on('error', (error) => {
+      if (settled) return;
+      code = error.code;
+      if (!isTokenError(code)) return; // The SDK keeps trying to reach the server until the timeout.
+      if (renewal) return fail();
       renewal = tokens.fetch().then((token) => {
         if (!settled) device.updateToken(token);
       });
@@ -62,6 +62,13 @@ export function connectCall(device: VoiceDevice, options: ConnectOptions): Promi
         if (settled) throw error;
         return connect();
       })
-      .then(connected, () => fail('signaling_unreachable'));
+      .then(connected, fail);
   });
+}
+
+/** A line that never came about cannot be lost. */
+function whyNot(code: number | undefined): FailureReason {
+  const reason = code === undefined ? undefined : reasonOf(code);
+  const telling = reason === 'access_token_refused' || reason === 'twilio_rate_limited';
+  return telling ? reason : 'signaling_unreachable';
 }

@@ -9,6 +9,12 @@ export type FailureReason =
     >
   /** Twilio or the carrier gave up, for no reason that we know. */
   | 'call_failed'
+  /** Twilio declined: its webhook failed, answered nonsense, or rejected the call. */
+  | 'call_refused'
+  | 'application_not_found'
+  | 'twilio_rate_limited'
+  /** Browser and Twilio could not agree on the way for sound. */
+  | 'media_failed'
   | 'microphone_denied'
   | 'microphone_missing'
   /** It exists and may be used, but does not open: another program holds it, or the driver fails. */
@@ -42,13 +48,16 @@ export class CallFailure extends Error {
 
   constructor(
     readonly reason: FailureReason,
-    options?: ErrorOptions & { retryAfterSeconds?: number },
+    options?: ErrorOptions & { retryAfterSeconds?: number; code?: number },
   ) {
     super(`The call failed: ${reason}.`, options);
     this.retryAfterSeconds = options?.retryAfterSeconds;
+    this.code = options?.code;
   }
 
   readonly retryAfterSeconds: number | undefined;
+  /** Twilio's, where the reason comes of one. */
+  readonly code: number | undefined;
 }
 
 /** Gives whatever was thrown on the way to a call its reason. */

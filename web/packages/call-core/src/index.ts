@@ -8,6 +8,7 @@ export {
   type DialTarget,
   type EndReason,
   isActive,
+  isEndReason,
   type Levels,
 } from './callSnapshot';
 export { createDirectBackend } from './directBackend';
@@ -16,4 +17,5 @@ export { CallFailure, type FailureReason } from './failure';
 export { requestMicrophone } from './microphone';
 export type { Quality, QualityGrade, QualityHint } from './quality';
 export { isLoopbackHost } from './sandboxSocket';
+export { wordsOfReason } from './shownAs';
 export type { ChosenDevices } from './voiceLine';

@@ -1,5 +1,6 @@
 import type { AccessTokens } from './accessTokens';
-import { connectCall, isTokenError } from './connectCall';
+import { connectCall } from './connectCall';
+import { isTokenError } from './reasonOf';
 import type { VoiceCall, VoiceDevice, VoiceDeviceOptions, VoiceSdk } from './voiceSdk';
 
 /** The person's choice of devices, by id; it outlives a call. Absent: the system's default. */

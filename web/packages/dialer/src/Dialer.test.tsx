@@ -212,6 +212,23 @@ test('a 403 that comes anyway: the profile is asked again, and the Call button g
   expect(dock().dataset).toMatchObject({ callState: 'failed', callReason: 'plan_without_voip' });
 });
 
+test("a call that Twilio gave up names Twilio's code, for the administrator", async () => {
+  const { showCall } = show(fakeClient());
+  await callButton();
+  showCall({ phase: 'failed', target, reason: 'call_refused', code: 31002 });
+  expect(within(dock()).getByRole('heading').textContent).toBe('The call was not accepted');
+  within(dock()).getByText('Error 31002');
+  showCall({ phase: 'failed', target, reason: 'call_refused' });
+  expect(within(dock()).queryByText(/Error/)).toBeNull();
+});
+
+test('a reason without words of its own has those of the one it is shown as', async () => {
+  const { showCall } = show(fakeClient());
+  await callButton();
+  showCall({ phase: 'failed', target, reason: 'ticket_used' });
+  expect(within(dock()).getByRole('heading').textContent).toBe('Something went wrong');
+});
+
 test('a plan bought in the next tab is noticed within a quarter of a minute', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const client = fakeClient();

@@ -1,7 +1,7 @@
 import { GatewayError, UnreachableError } from '@teleperson/api';
-import type { EndReason, FailureReason } from '@teleperson/call-core';
+import { type EndReason, type FailureReason, isEndReason, wordsOfReason } from '@teleperson/call-core';
 import type { Words } from '@teleperson/texts';
-import type en from '@teleperson/texts/catalogue/en.json';
+import type en from '@teleperson/texts/catalogue/en';
 
 /** What is said about a call that is over, or a number that cannot be called: what happened, and what to do. */
 export interface Explanation {
@@ -11,24 +11,12 @@ export interface Explanation {
 
 type Worded = keyof (typeof en)['dialer']['failure'];
 
-/** Mistakes of a program, of which a person can do nothing about but try again: the same words for all. */
-const programMistakes: Record<Exclude<FailureReason, Worded>, true> = {
-  ticket_unknown: true,
-  ticket_used: true,
-  call_not_found: true,
-  invalid_signature: true,
-  bad_request: true,
-  not_found: true,
-  method_not_allowed: true,
-  payload_too_large: true,
-  headers_too_large: true,
-  unsupported_media_type: true,
-  request_timeout: true,
-};
+/** Mistakes of a program, of which a person can do nothing about but try again, have the same words. */
+const sameWords: Record<Exclude<FailureReason, Worded>, Worded> = wordsOfReason;
 
 /** A reason of a later gateway, which this page does not know yet, still gets words. */
 export function explainFailure(t: Words, reason: FailureReason): Explanation {
-  const key: Worded = reason in programMistakes ? 'internal_error' : (reason as Worded);
+  const key = (sameWords as Partial<Record<FailureReason, Worded>>)[reason] ?? (reason as Worded);
   return {
     title: t([`dialer.failure.${key}.title`, 'dialer.failure.internal_error.title']),
     advice: t([`dialer.failure.${key}.advice`, 'dialer.failure.internal_error.advice']),
@@ -47,17 +35,6 @@ export function explainEnding(t: Words, reason: EndReason): Explanation {
 export function explainOutcome(t: Words, reason: EndReason | FailureReason): string {
   return isEndReason(reason) ? explainEnding(t, reason).title : explainFailure(t, reason).title;
 }
-
-const endReasons: Record<EndReason, true> = {
-  completed: true,
-  busy: true,
-  no_answer: true,
-  declined: true,
-  canceled: true,
-  not_in_service: true,
-};
-
-const isEndReason = (reason: string): reason is EndReason => Object.hasOwn(endReasons, reason);
 
 /** What went wrong with a request, and what to do. */
 export function explainError(t: Words, error: unknown, online = navigator.onLine): Explanation {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import ar from './catalogue/ar.json';
-import en from './catalogue/en.json';
+import en from './catalogue/en';
 import es from './catalogue/es.json';
 import fr from './catalogue/fr.json';
 import { type Language, languages } from './languages';

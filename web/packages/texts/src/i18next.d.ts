@@ -1,4 +1,4 @@
-import type en from './catalogue/en.json';
+import type en from './catalogue/en';
 
 // Keys are checked against the English catalogue.
 declare module 'i18next' {

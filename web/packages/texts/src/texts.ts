@@ -1,5 +1,5 @@
 import { createInstance, type TFunction } from 'i18next';
-import en from './catalogue/en.json';
+import en from './catalogue/en';
 import { createFormats, type Formats } from './formats';
 import { chooseLocale, directionOf, type Language } from './languages';
 

@@ -1,3 +1,5 @@
+import { explained } from '../errors/explain';
+
 /** The words of the Calls tab, but for its table. */
 export const callTexts = {
   live: {
@@ -52,6 +54,7 @@ export const callTexts = {
     refusalsHelp: 'Calls that were refused before they were dialled.',
     noRefusals: 'No call was refused in this time.',
     reason: 'Reason',
+    remedy: 'What to do',
     day: 'Day',
     month: 'Month',
     showTable: 'Show as table',
@@ -63,23 +66,8 @@ export const callTexts = {
   log: 'Log',
 };
 
-/** Why calls were refused. A reason of a newer server stands as it is. */
-export const explainRefusal = (reason: string): string => refusals[reason] ?? reason.replaceAll('_', ' ');
+/** Why calls were refused, in a few words. A reason of a newer server stands as it is. */
+export const explainRefusal = (reason: string): string =>
+  explained(reason)?.label ?? reason.replaceAll('_', ' ');
 
-const refusals: Record<string, string> = {
-  unauthorized: 'Not signed in',
-  user_disabled: 'Account switched off',
-  plan_without_voip: 'Plan without calling',
-  voice_not_configured: 'Calling not set up',
-  number_not_found: 'Number not in the directory',
-  number_not_verified: 'Number not verified',
-  verification_lapsed: 'Verification lapsed',
-  region_not_allowed: 'Region not allowed',
-  number_type_not_allowed: 'Kind of number not allowed',
-  ticket_unknown: 'Ticket unknown',
-  ticket_expired: 'Ticket expired',
-  ticket_used: 'Ticket used before',
-  rate_limited: 'Too many calls in a minute',
-  already_in_call: 'In a call already',
-  daily_limit_reached: 'Daily limit reached',
-};
+export const remedyOfRefusal = (reason: string): string => explained(reason)?.remedy ?? '';

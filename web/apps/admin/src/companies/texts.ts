@@ -1,4 +1,4 @@
-import type { AdminNumber, AdminReason, ImportStep } from '@teleperson/api';
+import type { AdminNumber, ImportStep } from '@teleperson/api';
 import type { NumberState } from './numberState';
 
 const numbers = (count: number) => (count === 1 ? '1 number' : `${count.toLocaleString()} numbers`);
@@ -185,13 +185,3 @@ const kinds: Partial<Record<AdminNumber['kind'], string>> = {
 };
 
 export const kindOf = (kind: AdminNumber['kind']): string => kinds[kind] ?? 'Unknown kind';
-
-export const companyReasons: Partial<Record<AdminReason, string>> = {
-  company_not_found: 'This company does not exist any more.',
-  company_exists: 'Another company has this domain. Change that one instead.',
-  company_changed: 'Somebody else changed this company meanwhile.',
-  number_exists: 'The company has this number already.',
-  number_not_found: 'This number does not exist any more.',
-  import_running: 'Another import is running. Try again when it is done.',
-  payload_too_large: 'The file is larger than 32 MiB. Split it.',
-};

@@ -1,7 +1,8 @@
-import { Alert } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { VoiceState } from '@teleperson/api';
 import type { CallSnapshot } from '@teleperson/call-core';
+import { explainCode } from '../errors/explainCode';
 import { type Line, whereItStopped } from './story';
 import { adviseOn, describeLine, testTexts } from './texts';
 
@@ -15,6 +16,7 @@ interface OutcomeProps {
 export function Outcome({ lines, snapshot, state }: OutcomeProps) {
   const stopped = whereItStopped(lines);
   const result = stopped ? 'stopped' : lines.some(({ name }) => name === 'sound') ? 'works' : 'canceled';
+  const code = snapshot.phase === 'failed' ? snapshot.code : undefined;
   const text =
     result === 'works' ? testTexts.worksText : stopped ? explain(stopped, state) : testTexts.canceled;
   return (
@@ -27,6 +29,11 @@ export function Outcome({ lines, snapshot, state }: OutcomeProps) {
       title={result === 'works' ? testTexts.works : testTexts.stopped}
     >
       {text}
+      {stopped && code !== undefined && (
+        <Text size="sm" mt={6} data-test-code={code}>
+          {explainCode(code)}
+        </Text>
+      )}
     </Alert>
   );
 }

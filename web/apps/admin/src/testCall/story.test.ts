@@ -93,7 +93,7 @@ test.each<[string, CallSnapshot, BrowserNotes, TestStep[], string]>([
     'ticket failed region_not_allowed',
   ],
   ['no signalling', failed('signaling_unreachable'), over, begun, 'connected failed signaling_unreachable'],
-  ['a Voice URL that leads elsewhere', failed('call_failed'), over, begun, 'webhook failed call_failed'],
+  ['a Voice URL that leads elsewhere', failed('call_refused'), over, begun, 'webhook failed call_refused'],
   [
     'a signature that does not match',
     failed('call_failed'),

@@ -1,4 +1,5 @@
 import type { VoiceState } from '@teleperson/api';
+import { explained, sentences } from '../errors/explain';
 import type { Line, LineName, LineState } from './story';
 
 export const testTexts = {
@@ -89,14 +90,10 @@ const whoAnswered: Record<string, string> = {
   fax: 'a fax machine answered',
   unknown: 'it could not tell',
 };
-const ends: Record<string, string> = {
-  completed: 'one side hung up',
-  busy: 'busy',
-  no_answer: 'nobody answered',
-  declined: 'declined',
-  canceled: 'hung up before the answer',
-  not_in_service: 'not in service',
-  failed: 'failed',
+/** How a call ended, inside a sentence. */
+const nameEnd = (reason = ''): string => {
+  const label = explained(reason)?.label ?? reason;
+  return label.charAt(0).toLowerCase() + label.slice(1);
 };
 
 /** A line in words. */
@@ -108,7 +105,7 @@ export function describeLine({ name, state, detail, count, reason }: Line): stri
   if (name === 'detected') return `${done}: ${whoAnswered[detail ?? ''] ?? detail}`;
   if (name === 'ended') {
     const code = count === undefined || count === 200 ? '' : ` (SIP ${count})`;
-    return `${done}: ${ends[reason ?? ''] ?? reason}${code}`;
+    return `${done}: ${nameEnd(reason)}${code}`;
   }
   if (name === 'logged') return `${done}: ${detail}, ${count ?? 0} s`;
   return state === 'done' ? done : state === 'waiting' ? waiting : failed;
@@ -130,96 +127,54 @@ export const places: Record<keyof typeof testTexts.goTo, string> = {
   companies: 'companies',
 };
 
+/** What says it all, wherever the call stopped, and the part of the dashboard where it is mended. */
+const telling: Record<string, Advice['to']> = {
+  voice_not_configured: 'fields',
+  region_not_allowed: 'fields',
+  plan_without_voip: 'users',
+  user_disabled: 'users',
+  number_not_found: 'companies',
+  number_not_verified: 'companies',
+  verification_lapsed: 'companies',
+  not_in_service: 'companies',
+  rate_limited: 'plans',
+  daily_limit_reached: 'plans',
+  number_type_not_allowed: undefined,
+  already_in_call: undefined,
+  ticket_expired: undefined,
+  ticket_used: undefined,
+  ticket_unknown: undefined,
+  microphone_denied: undefined,
+  microphone_missing: undefined,
+  microphone_unavailable: undefined,
+  insecure_page: undefined,
+  browser_unsupported: undefined,
+  signaling_unreachable: undefined,
+  access_token_refused: undefined,
+  application_not_found: undefined,
+  twilio_rate_limited: undefined,
+  media_failed: undefined,
+  software_not_loaded: undefined,
+  sandbox_refused: undefined,
+  gateway_unreachable: undefined,
+  gateway_timeout: undefined,
+  draining: undefined,
+  unavailable: undefined,
+  busy: undefined,
+  declined: undefined,
+  no_answer: undefined,
+  no_sound: undefined,
+};
+
 /** Why it stopped at this line, and what to do about it. */
-export function adviseOn(line: Line, { server, you }: VoiceState): Advice {
+export function adviseOn(line: Line, state: VoiceState): Advice {
+  const { server } = state;
   const reason = line.reason ?? '';
-  const sandbox = server.sandbox?.host;
   if (line.name === 'webhook_refused') return adviseOnWebhook(reason, server);
-  switch (reason) {
-    case 'plan_without_voip':
-      return {
-        text: you.plan
-          ? `Your own plan, “${you.plan}”, has no calling. Give yourself another in Users, or add it to the plans with calling.`
-          : 'You have no plan. Give yourself one with calling, in Users.',
-        to: 'users',
-      };
-    case 'voice_not_configured':
-      return { text: 'Calling is not set up. The state of the feature says what is missing.', to: 'fields' };
-    case 'region_not_allowed':
-      return { text: 'The number’s region is not among the allowed regions.', to: 'fields' };
-    case 'number_not_verified':
-      return { text: 'The number is not verified, or its company not reviewed.', to: 'companies' };
-    case 'verification_lapsed':
-      return { text: 'The number’s verification has lapsed. Verify it again.', to: 'companies' };
-    case 'number_type_not_allowed':
-      return {
-        text: 'Numbers of this kind are never called: premium rate, short codes, emergency, or your own caller ID.',
-      };
-    case 'number_not_found':
-      return { text: 'The number is not in the directory any more.', to: 'companies' };
-    case 'user_disabled':
-      return { text: 'Your own account is switched off.', to: 'users' };
-    case 'rate_limited':
-      return { text: 'You started too many calls in a minute. Wait a minute.', to: 'plans' };
-    case 'daily_limit_reached':
-      return { text: 'Your calls of 24 hours are used up. Raise the limit, or wait.', to: 'plans' };
-    case 'already_in_call':
-      return { text: 'You are in a call already. End it, and wait some seconds.' };
-    case 'ticket_expired':
-      return {
-        text: 'The ticket ran out before Twilio came with it: it lasts a minute at most. Is the server’s clock right?',
-      };
-    case 'ticket_used':
-    case 'ticket_unknown':
-      return { text: 'Twilio came with a ticket that is not valid. Call again.' };
-    case 'microphone_denied':
-      return { text: 'Allow the microphone with the icon beside the address, then call again.' };
-    case 'microphone_missing':
-      return { text: 'Plug in a headset or switch the microphone on, then call again.' };
-    case 'microphone_unavailable':
-      return { text: 'Another program may hold the microphone. Close it, then call again.' };
-    case 'insecure_page':
-      return { text: 'Browsers give the microphone to https pages only. Open the dashboard with https.' };
-    case 'browser_unsupported':
-      return { text: 'This browser cannot make calls. Use a current Chrome, Edge, Firefox or Safari.' };
-    case 'signaling_unreachable':
-      return sandbox
-        ? { text: 'The sandbox does not answer. Is twilio-sandbox running here:', value: sandbox }
-        : {
-            text: 'Twilio cannot be reached from this browser. Does a firewall or proxy keep it from WebSockets to:',
-            value: 'wss://voice-js.roaming.twilio.com',
-          };
-    case 'access_token_refused':
-      return {
-        text: 'Twilio did not take the access token. TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET must be of the account TWILIO_ACCOUNT_SID, and the server’s clock right.',
-      };
-    case 'software_not_loaded':
-      return { text: 'The calling software could not be loaded. Reload the page.' };
-    case 'gateway_unreachable':
-    case 'gateway_timeout':
-      return { text: 'The server did not answer this page. Check your network, then call again.' };
-    case 'draining':
-    case 'unavailable':
-      return { text: 'The server is shutting down, or its database does not answer. Try again in a moment.' };
-    case 'busy':
-      return { text: 'All worked, but the callee was busy. Choose another number, or try later.' };
-    case 'declined':
-      return { text: 'All worked, but the callee declined the call.' };
-    case 'no_answer':
-      return {
-        text: sandbox
-          ? 'All worked, but nobody answered. In the sandbox a telephone must be switched on for the number.'
-          : 'All worked, but nobody answered. Choose a number where somebody does.',
-      };
-    case 'not_in_service':
-      return {
-        text: 'Twilio says that there is no such number. Correct it in the directory.',
-        to: 'companies',
-      };
-    case 'no_sound':
-      return {
-        text: 'The call was put through, but no sound reached this browser. Does a firewall keep it from UDP?',
-      };
+  const known = explained(reason);
+  if (known && Object.hasOwn(telling, reason)) {
+    const to = telling[reason];
+    return { text: sentences(known), ...(to && { to }), ...inThisCase(reason, state) };
   }
   if (line.name === 'webhook')
     return {
@@ -230,39 +185,43 @@ export function adviseOn(line: Line, { server, you }: VoiceState): Advice {
     return {
       text: 'Twilio was told to dial, and did not. Is the caller ID a number of the account or verified there, and are the region’s calls allowed under Geo permissions? Twilio’s console shows the error under Monitor, Errors.',
     };
-  if (line.name === 'ended')
-    return {
-      text: 'Twilio could not put the call through. Its console shows why under Monitor, Logs, Calls: often the caller ID or the Geo permissions.',
-    };
+  if (known) return { text: sentences(known) };
   return { text: 'The server’s log and Twilio’s console (Monitor, Errors) may say more. Call again.' };
 }
 
+/** What is better said with what is known here. */
+function inThisCase(reason: string, { server, you }: VoiceState): Partial<Advice> {
+  const sandbox = server.sandbox?.host;
+  if (reason === 'plan_without_voip')
+    return {
+      text: you.plan
+        ? `Your own plan, “${you.plan}”, has no calling. Give yourself another in Users, or add it to the plans with calling.`
+        : 'You have no plan. Give yourself one with calling, in Users.',
+    };
+  if (reason === 'signaling_unreachable' && sandbox)
+    return { text: 'The sandbox does not answer. Is twilio-sandbox running here:', value: sandbox };
+  if (reason === 'no_answer' && sandbox)
+    return {
+      text: 'All worked, but nobody answered. In the sandbox a telephone must be switched on for the number.',
+    };
+  return {};
+}
+
 function adviseOnWebhook(reason: string, server: VoiceState['server']): Advice {
+  const known = explained(reason);
+  const changed = reason === 'bad_request' || reason === 'unsupported_media_type';
+  const text =
+    known && !changed
+      ? sentences(known)
+      : 'It was not a form as Twilio sends it. Is there a proxy in between that changes requests?';
   switch (reason) {
     case 'invalid_signature':
-      return {
-        text: 'Its signature does not match. PUBLIC_URL must be what Twilio is given, to the letter, and TWILIO_AUTH_TOKEN that account’s. PUBLIC_URL is now:',
-        value: server.public_url,
-      };
+      return { text: `${text} PUBLIC_URL is now:`, value: server.public_url };
     case 'other_account':
-      return {
-        text: 'It was for another Twilio account. TWILIO_ACCOUNT_SID must be the account that owns the TwiML App. It is now:',
-        value: server.account_sid,
-      };
-    case 'other_application':
-      return {
-        text: 'It was of another TwiML App. TWILIO_TWIML_APP_SID must be the app whose Voice URL leads here.',
-      };
+      return { text: `${text} It is now:`, value: server.account_sid };
     case 'voice_not_configured':
-      return { text: 'The server’s own configuration is not complete.', to: 'fields' };
-    case 'no_identity':
-    case 'no_ticket':
-      return {
-        text: 'It did not come from a call that this server gave out. Does somebody else use the TwiML App?',
-      };
+      return { text, to: 'fields' };
     default:
-      return {
-        text: 'It was not a form as Twilio sends it. Is there a proxy in between that changes requests?',
-      };
+      return { text };
   }
 }

@@ -1,4 +1,5 @@
 import type { VoiceState } from '@teleperson/api';
+import { explained } from '../errors/explain';
 
 type RefusedNumber = VoiceState['numbers']['refused'][number]['reason'];
 
@@ -46,7 +47,7 @@ const refusedNumbers: Partial<Record<RefusedNumber, (n: number) => string>> = {
 };
 
 export const refusedNumberText = (reason: RefusedNumber, n: number): string =>
-  refusedNumbers[reason]?.(n) ?? `${count(n, 'number', 'numbers')}: ${reason}`;
+  refusedNumbers[reason]?.(n) ?? `${count(n, 'number', 'numbers')}: ${explained(reason)?.label ?? reason}`;
 
 /** Where a field's value is found. */
 export const whereTexts = {

@@ -86,6 +86,7 @@ const pointless = new Set<string>([
   'browser_unsupported',
   'software_not_loaded',
   'sandbox_refused',
+  'application_not_found',
 ]);
 
 function EndIcon({ call }: { call: OverSnapshot }) {

@@ -18,5 +18,7 @@ export function explainEnd(
     details.unshift(t('dialer.over.talked', { duration: formatDuration(call.durationSeconds) }));
   if (call.phase === 'failed' && call.retryAfterSeconds !== undefined)
     details.push(t('dialer.over.retryAfter', { time: formats.wait(call.retryAfterSeconds) }));
+  if (call.phase === 'failed' && call.code !== undefined)
+    details.push(t('dialer.over.code', { code: call.code }));
   return { title, details: details.filter(Boolean) };
 }

@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts';
 import { texts } from '../../texts';
-import { callTexts, explainRefusal } from '../texts';
+import { callTexts, explainRefusal, remedyOfRefusal } from '../texts';
 import { ChartCard } from './ChartCard';
 import { axis, fills, grid, Legend, margin, outcomes, tooltip } from './look';
 import { callsOf, type Refusals, type Sums } from './statistics';
@@ -91,7 +91,11 @@ export function BusiestHours({ hours }: { hours: number[] }) {
 
 export function RefusalsByReason({ refusals }: { refusals: Refusals[] }) {
   const numbers = useNumbers();
-  const items = refusals.map(({ reason, count }) => ({ reason: explainRefusal(reason), count }));
+  const items = refusals.map(({ reason, count }) => ({
+    reason: explainRefusal(reason),
+    remedy: remedyOfRefusal(reason),
+    count,
+  }));
   const height = Math.max(72, 36 * items.length + 32);
   return (
     <ChartCard
@@ -102,6 +106,7 @@ export function RefusalsByReason({ refusals }: { refusals: Refusals[] }) {
       columns={[
         { label: words.reason, value: ({ reason }) => reason },
         { label: words.refusals, value: ({ count }) => numbers.whole(count) },
+        { label: words.remedy, value: ({ remedy }) => remedy },
       ]}
     >
       {items.length === 0 ? (
