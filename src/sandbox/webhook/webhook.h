@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,7 @@ struct Webhook {
   std::string call_sid;
   twiml::Callback target;  ///< the URL's fragment holds connection overrides
   util::FormFields fields;
+  std::uint64_t replay_of = 0;  ///< id of the journal's entry that it repeats; 0: sent by a call
 };
 
 }  // namespace teleperson::sandbox
