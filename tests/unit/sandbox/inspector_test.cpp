@@ -171,11 +171,10 @@ TEST_F(InspectorTest, HidesTokensAndSecrets) {
   const std::string id = call_that_ends("ticket=t1&sessionToken=hush-1&My_Secret=hush-2&password=hush-3");
   const std::string shown = http("GET", "/sandbox/inspector/calls/" + id).second;
   EXPECT_THAT(shown, Not(HasSubstr("hush")));
-  EXPECT_THAT(shown, HasSubstr(R"({"name":"sessionToken","value":"(hidden)"
-})"));
+  EXPECT_THAT(shown, HasSubstr(R"j({"name":"sessionToken","value":"(hidden)"})j"));
   EXPECT_THAT(shown, HasSubstr(R"({"name":"ticket","value":"t1"})"));
-for (const std::string& secret : {testing::auth_token, testing::api_key_secret, std::string("eyJ")})
-  EXPECT_THAT(shown, Not(HasSubstr(secret)));
+  for (const std::string& secret : {testing::auth_token, testing::api_key_secret, std::string("eyJ")})
+    EXPECT_THAT(shown, Not(HasSubstr(secret)));
 }
 
 TEST_F(InspectorTest, KeepsTheFirst4KiBOfALongAnswer) {
