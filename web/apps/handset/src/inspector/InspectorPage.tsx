@@ -36,9 +36,9 @@ export function InspectorPage({ feed }: { feed: CallFeed }) {
           >
             {texts.connection[connection]}
           </Badge>
-          <Anchor href="../" size="sm" className={classes.phones}>
+          <Anchor href="../" size="sm" className={classes.phones} aria-label={texts.phonesPage}>
             <IconDeviceMobile size={18} aria-hidden />
-            {texts.phonesPage}
+            <span>{texts.phonesPage}</span>
           </Anchor>
           <ColorSchemeToggle />
         </div>

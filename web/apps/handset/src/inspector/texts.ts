@@ -51,11 +51,12 @@ export const texts = {
   refusedTimes: (times: number) => `${times} times in a row`,
   from: 'From',
   to: 'To',
-  nobody: 'nobody',
+  nobody: 'No number dialled',
   started: 'Started',
   talked: 'Talked',
   notAnswered: 'not answered',
   ended: 'How it ended',
+  twiliosCode: 'Twilio’s code',
   legs: 'Legs',
   browserLeg: 'browser',
   calleeLeg: 'callee',
@@ -79,10 +80,9 @@ export const texts = {
   forgotten: 'This webhook is too old to be remembered.',
   attempts: (count: number) => `${count} attempts`,
   milliseconds: (time: number) => `${time} ms`,
-  request: 'Request',
   signed: 'Signed for',
-  signedNote:
-    'with the account’s auth token. An application that refuses it has another token, or takes another URL for its own.',
+  signedWith: 'with the account’s auth token.',
+  signedNote: 'An application that refuses it has another token, or takes another URL for its own.',
   parameters: 'Parameters',
   attemptsHeading: 'Attempts',
   answer: 'Answer',
@@ -98,6 +98,13 @@ export const texts = {
   replayError: 'The sandbox could not send it again.',
   empty: '(empty)',
 };
+
+/** What the webhook is about, in Twilio's words; empty: nothing in particular. */
+export function newsOf({ kind, params }: Webhook): string {
+  const names = { status: 'CallStatus', parent: 'CallStatus', amd: 'AnsweredBy', action: 'DialCallStatus' };
+  const name = kind in names ? names[kind as keyof typeof names] : undefined;
+  return params.find((param) => param.name === name)?.value ?? '';
+}
 
 export function nameOfCall(call: CallSummary): string {
   const number = calledNumber(call);

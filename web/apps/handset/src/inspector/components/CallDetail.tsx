@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Skeleton, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Skeleton, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { formatDuration } from '../../core/duration';
@@ -94,6 +94,7 @@ function CallHead({ call, offset, heading }: CallHeadProps) {
           />
         )}
         {call.ending && <Fact name={texts.ended} value={call.ending} />}
+        {call.code !== null && <Fact name={texts.twiliosCode} value={String(call.code)} />}
         {call.times > 1 && <Fact name={texts.refusedCall} value={texts.refusedTimes(call.times)} />}
       </dl>
     </header>
@@ -111,26 +112,20 @@ function Fact({ name, value }: { name: string; value: string }) {
 
 function Legs({ call }: { call: Call }) {
   return (
-    <section className={classes.legs} aria-label={texts.legs}>
-      <Table verticalSpacing={6} horizontalSpacing="sm">
-        <Table.Tbody>
-          {call.legs.map((leg, index) => (
-            <Table.Tr key={leg.sid} data-leg={leg.sid}>
-              <Table.Th scope="row">{index === 0 ? texts.browserLeg : texts.calleeLeg}</Table.Th>
-              <Table.Td className={classes.mono}>{leg.sid}</Table.Td>
-              <Table.Td className={classes.nowrap}>{leg.to && formatNumber(leg.to)}</Table.Td>
-              <Table.Td>
-                <StateBadge state={leg.status} />
-              </Table.Td>
-              <Table.Td className={classes.nowrap}>
-                {[leg.answered_by, leg.sip_response_code && `SIP ${leg.sip_response_code}`]
-                  .filter(Boolean)
-                  .join(', ')}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
+    <ul className={classes.legs} aria-label={texts.legs}>
+      {call.legs.map((leg, index) => (
+        <li key={leg.sid} className={classes.leg} data-leg={leg.sid}>
+          <span>{index === 0 ? texts.browserLeg : texts.calleeLeg}</span>
+          <StateBadge state={leg.status} />
+          <span className={classes.mono}>{leg.sid}</span>
+          {leg.to && <span className={classes.nowrap}>{formatNumber(leg.to)}</span>}
+          <span className={classes.quiet}>
+            {[leg.answered_by, leg.sip_response_code && `SIP ${leg.sip_response_code}`]
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -8,10 +8,10 @@ import {
   IconPhoneOutgoing,
   IconWebhook,
 } from '@tabler/icons-react';
-import type { Step } from '../core/call';
+import type { Finding, Step } from '../core/call';
 import { formatMilliseconds, texts } from '../texts';
 import { FieldList } from './FieldList';
-import { FindingCards } from './FindingCard';
+import { SeverityMark } from './SeverityMark';
 import classes from './Timeline.module.css';
 import { WebhookCard } from './WebhookCard';
 
@@ -45,10 +45,10 @@ export function Timeline({ steps, canReplay }: TimelineProps) {
               <span className={classes.icon}>
                 <Icon size={16} aria-hidden />
               </span>
+              <time className={classes.time} dateTime={new Date(step.at_ms).toISOString()}>
+                {formatMilliseconds(step.at_ms)}
+              </time>
               <div className={classes.content}>
-                <time className={classes.time} dateTime={new Date(step.at_ms).toISOString()}>
-                  {formatMilliseconds(step.at_ms)}
-                </time>
                 {step.webhook ? (
                   <WebhookCard
                     webhook={step.webhook}
@@ -59,12 +59,27 @@ export function Timeline({ steps, canReplay }: TimelineProps) {
                   <div>{step.kind === 'webhook' ? texts.forgotten : step.text}</div>
                 )}
                 <FieldList fields={step.details} />
-                <FindingCards findings={step.findings} />
+                <Marks findings={step.findings} />
               </div>
             </li>
           );
         })}
       </ol>
     </section>
+  );
+}
+
+/** Where in the call a finding comes from; what to do about it stands at the call's head. */
+function Marks({ findings }: { findings: Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={classes.marks}>
+      {findings.map(({ id, severity, problem, remedy }) => (
+        <li key={`${id} ${problem} ${remedy}`} className={classes.mark}>
+          <SeverityMark severity={severity} />
+          <span>{problem}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,6 +1,6 @@
 import { Badge, Text } from '@mantine/core';
 import type { Webhook } from '../core/call';
-import { texts } from '../texts';
+import { newsOf, texts } from '../texts';
 import { FieldList } from './FieldList';
 import { Markup } from './Markup';
 import classes from './Timeline.module.css';
@@ -15,11 +15,20 @@ interface WebhookCardProps {
 export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProps) {
   const { kind, method, url, params, attempts, finished, dropped, replay_of, answer } = webhook;
   const last = attempts.at(-1);
+  const isRefused = last?.status === 401 || last?.status === 403;
+  const news = newsOf(webhook);
   return (
     <details className={classes.webhook} open={hasFindings || kind === 'voice'} data-webhook={kind}>
       <summary>
         <span className={classes.summary}>
-          <span>{texts.asked[kind]}</span>
+          <span>
+            {texts.asked[kind]}
+            {news && (
+              <>
+                : <b>{news}</b>
+              </>
+            )}
+          </span>
           {replay_of !== null && (
             <Badge variant="light" color="brand" tt="none">
               {texts.replayed}
@@ -29,13 +38,14 @@ export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProp
         </span>
       </summary>
       <div className={classes.parts}>
-        <section aria-label={texts.request}>
+        <div>
           <code className={classes.url}>
             <b>{method}</b> {url}
           </code>
           {!dropped && (
             <Text size="sm" c="dimmed">
-              {texts.signed} <span className={classes.mono}>{url.split('?')[0]}</span> {texts.signedNote}
+              {texts.signed} <span className={classes.mono}>{url}</span> {texts.signedWith}{' '}
+              {isRefused && texts.signedNote}
             </Text>
           )}
           <details className={classes.inner}>
@@ -44,9 +54,9 @@ export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProp
             </summary>
             <FieldList fields={params} />
           </details>
-        </section>
+        </div>
         {attempts.length > 1 && (
-          <section aria-label={texts.attemptsHeading}>
+          <div>
             <div className={classes.label}>{texts.attemptsHeading}</div>
             <ol className={classes.attempts}>
               {attempts.map(({ status, error, duration_ms }, index) => (
@@ -56,10 +66,10 @@ export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProp
                 </li>
               ))}
             </ol>
-          </section>
+          </div>
         )}
         {finished && last && (
-          <section aria-label={texts.answer}>
+          <div>
             <div className={classes.label}>
               {texts.answer} {answer.content_type && <code>{answer.content_type}</code>}
             </div>
@@ -83,7 +93,7 @@ export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProp
                 {texts.cut(answer.body_bytes)}
               </Text>
             )}
-          </section>
+          </div>
         )}
         <WebhookActions webhook={webhook} canReplay={canReplay} />
       </div>
