@@ -44,12 +44,12 @@ std::string_view consequence(WebhookKind kind) {
 }
 
 Finding refused_by_application(const JournalEntry& entry, int status) {
-  return {
-      "signature_refused", Severity::problem, 11200,
-      fmt::format("The {} answered {}: the application refused the signature.", name_of(entry.webhook.kind), status),
-      fmt::format("The signature was made for {} with TWILIO_AUTH_TOKEN. Give the application the same auth token, "
-                  "and the PUBLIC_URL with which it computes exactly this address: scheme, host, port and path.",
-                  place_of(entry))};
+  return {"signature_refused", Severity::problem, 11200,
+          fmt::format("The {} answered {}: the application probably refuses the signature.",
+                      name_of(entry.webhook.kind), status),
+          fmt::format("The signature was made for {} with TWILIO_AUTH_TOKEN. Give the application the same auth token, "
+                      "and the PUBLIC_URL with which it computes exactly this address: scheme, host, port and path.",
+                      place_of(entry))};
 }
 
 Finding bad_status(const JournalEntry& entry, int status) {

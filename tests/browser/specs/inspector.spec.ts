@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import { DialerPage } from '../fixtures/dialerPage';
 import { InspectorPage } from '../fixtures/inspectorPage';
 import { createLine } from '../fixtures/line';
+import { freePort } from '../fixtures/program';
 import { startSystem } from '../fixtures/system';
 import { expect, test } from '../fixtures/test';
 
@@ -135,3 +137,57 @@ test('a Voice URL where nothing listens is named, with what to do', async ({ bro
     await system.stop();
   }
 });
+
+test('an application that gets much wrong hears of all of it', async ({ browser, contextOptions }) => {
+  test.slow();
+  const application = await startApplication();
+  const newTab = async () => (await browser.newContext(contextOptions)).newPage();
+  const system = await startSystem({ voiceUrl: () => `${application.url}/voice` });
+  try {
+    const inspector = new InspectorPage(await newTab(), system.sandbox);
+    const { page } = inspector;
+    await inspector.open();
+    const line = createLine(system);
+    const dialer = new DialerPage(await newTab(), system.gateway);
+    await dialer.signIn(line.token);
+    await dialer.call(line);
+    const row = inspector.row('+1 415 555 0190');
+    await inspector.expectState(row, 'in-progress');
+    await row.click();
+    await inspector.expectState(row, 'completed');
+    await expect(inspector.webhook('parent').locator('[data-status]')).toBeVisible();
+    await expect
+      .poll(() => inspector.findings())
+      .toEqual([
+        'signature_refused',
+        'no_answer_on_bridge',
+        'no_time_limit',
+        'recording_requested',
+        'no_action',
+      ]);
+    await expect(page.locator('article > ul [data-finding=signature_refused]')).toContainText(
+      `The signature was made for ${application.url}/status with TWILIO_AUTH_TOKEN.`,
+    );
+    await inspector.picture('much-wrong');
+  } finally {
+    await system.stop();
+    await application.stop();
+  }
+});
+
+/** Dials, and refuses the signature of each callback. */
+async function startApplication() {
+  const twiml =
+    '<Response><Dial callerId="+14155550199" record="record-from-answer">' +
+    '<Number statusCallback="/status">+14155550190</Number></Dial></Response>';
+  const server = createServer((request, response) => {
+    if (request.url === '/voice') response.writeHead(200, { 'Content-Type': 'text/xml' }).end(twiml);
+    else response.writeHead(403).end();
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+}

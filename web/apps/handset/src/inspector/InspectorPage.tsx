@@ -22,7 +22,11 @@ export function InspectorPage({ feed }: { feed: CallFeed }) {
   const chosen = useChosenCall();
   const { connection, calls, loaded } = snapshot;
   return (
-    <div className={classes.page} data-call-open={chosen !== '' || undefined}>
+    <div
+      className={classes.page}
+      data-call-open={chosen !== '' || undefined}
+      data-empty={(chosen === '' && calls.length === 0) || undefined}
+    >
       <header className={classes.header}>
         <Wordmark page={texts.page} heading />
         <div className={classes.tools}>

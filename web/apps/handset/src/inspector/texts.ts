@@ -5,7 +5,6 @@ import { calledNumber } from './core/call';
 /** Every word of this page that does not come from the sandbox. */
 export const texts = {
   page: 'Sandbox inspector',
-  title: 'What your calls did, step by step',
   phonesPage: 'Phones',
 
   connection: {
@@ -31,7 +30,7 @@ export const texts = {
   show: { all: 'All', live: 'Running', problems: 'With findings' },
   emptyTitle: 'No calls yet',
   emptyHint:
-    'Place the first call with the Voice SDK: it appears here at once. With script/server, open the dialer that it names; call a number that ends in 555-0190, or power on a phone.',
+    'Place the first call with the Voice SDK: it appears here at once. With script/server, open the dialer that it names and call a number that ends in 0190, or power on a phone first.',
   nothingFound: 'No call matches.',
   showAll: 'Show all calls',
   callCount: (count: number) => (count === 1 ? '1 call' : `${count} calls`),
@@ -50,7 +49,6 @@ export const texts = {
   refusedCall: 'Refused',
   refusedTimes: (times: number) => `${times} times in a row`,
   from: 'From',
-  to: 'To',
   nobody: 'No number dialled',
   started: 'Started',
   talked: 'Talked',

@@ -38,7 +38,7 @@ export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProp
         </span>
       </summary>
       <div className={classes.parts}>
-        <div>
+        <div className={classes.part}>
           <code className={classes.url}>
             <b>{method}</b> {url}
           </code>
@@ -56,7 +56,7 @@ export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProp
           </details>
         </div>
         {attempts.length > 1 && (
-          <div>
+          <div className={classes.part}>
             <div className={classes.label}>{texts.attemptsHeading}</div>
             <ol className={classes.attempts}>
               {attempts.map(({ status, error, duration_ms }, index) => (
@@ -69,7 +69,7 @@ export function WebhookCard({ webhook, canReplay, hasFindings }: WebhookCardProp
           </div>
         )}
         {finished && last && (
-          <div>
+          <div className={classes.part}>
             <div className={classes.label}>
               {texts.answer} {answer.content_type && <code>{answer.content_type}</code>}
             </div>
