@@ -107,8 +107,8 @@ util::Task<> CallFlow::follow(const twiml::Callback& action, const util::FormFie
 }
 
 util::Task<CallFlow::Next> CallFlow::say(const twiml::Say& verb) {
-  note("call", "A synthetic voice speaks to the caller");
   if (!announcer_.start()) co_return Next::verb;
+  note("call", "A synthetic voice speaks to the caller");
   const Next next = co_await pause(speaking_time(verb));
   announcer_.pause();
   co_return next;

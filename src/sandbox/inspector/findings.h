@@ -30,6 +30,8 @@ Finding finding_of_refused_dial(int code);
 Finding finding_of_refusal(const SignallingError&);
 
 Finding finding_of_nobody_home();
+/// A Say that the caller cannot hear.
+Finding finding_of_unheard_say();
 /// The application's answers lead in a circle.
 Finding finding_of_loop();
 

@@ -97,6 +97,12 @@ Finding finding_of_refused_dial(int code) {
   }
 }
 
+Finding finding_of_unheard_say() {
+  return {"say_unheard", Severity::warning, 0, "The caller does not hear what <Say> says.",
+          "After an answered Dial Twilio would say it; the sandbox has no mixer. Before one, see the reason in the "
+          "timeline: the browser's offer of media is not understood."};
+}
+
 Finding finding_of_loop() {
   return {"twiml_loop", Severity::problem, 0, "The application's answers lead in a circle: more than 100 documents.",
           "Let the action that is asked last answer <Response/> or <Hangup/>."};
