@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "sandbox/inspector/pretty_xml.h"
-#include "sandbox/webhook/connection_overrides.h"
 
 namespace teleperson::sandbox {
 namespace {
@@ -26,14 +25,6 @@ util::FormFields shown(util::FormFields fields) {
   return fields;
 }
 
-/// As sent; the query of a GET is made anew, as it holds the parameters.
-std::string shown_url(const JournalEntry& entry) {
-  if (entry.webhook.target.method == twiml::HttpMethod::post || entry.url.empty()) return entry.url;
-  std::string url = parse_webhook_url(entry.webhook.target.url).url;
-  url += url.contains('?') ? '&' : '?';
-  return url + util::encode_form(shown(entry.webhook.fields));
-}
-
 }  // namespace
 
 void write_fields(util::JsonWriter& json, const util::FormFields& fields) {
@@ -49,7 +40,7 @@ void write_webhook(util::JsonWriter& json, const JournalEntry& entry) {
   json.field("id", entry.id);
   json.field("kind", to_string(entry.webhook.kind));
   json.field("method", entry.webhook.target.method == twiml::HttpMethod::post ? "POST" : "GET");
-  json.field("url", shown_url(entry));
+  json.field("url", entry.url);
   json.field("signature", entry.signature);
   json.field("idempotency_token", entry.idempotency_token);
   json.field("dropped", entry.dropped);

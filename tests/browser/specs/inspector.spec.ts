@@ -61,6 +61,9 @@ test('a first look, a webhook sent again, and a sandbox that stops', async ({ br
     const inspector = new InspectorPage(await newTab(), system.sandbox);
     const { page } = inspector;
     await inspector.open();
+    const answer = await page.goto(`${system.sandbox}/inspector`);
+    expect(answer?.url(), 'a redirect').toBe(`${system.sandbox}/inspector/`);
+    expect(answer?.headers()['content-security-policy']).toContain("default-src 'self'");
     await expect(page.getByText('No calls yet')).toBeVisible();
     await inspector.picture('empty');
 
@@ -169,6 +172,23 @@ test('an application that gets much wrong hears of all of it', async ({ browser,
       `The signature was made for ${application.url}/status with TWILIO_AUTH_TOKEN.`,
     );
     await inspector.picture('much-wrong');
+
+    // A token that is none, from a page that may signal.
+    await dialer.page.evaluate(
+      (url) => {
+        const socket = new WebSocket(url);
+        socket.onopen = () => socket.send(JSON.stringify({ type: 'listen', payload: { token: 'a.b.c' } }));
+      },
+      `${system.sandbox.replace('http', 'ws')}/signal`,
+    );
+    const refused = page.locator('[data-call=refused-1]');
+    await refused.click();
+    await expect(page.getByRole('heading', { name: 'Refused' })).toBeFocused();
+    expect(await inspector.findings()).toEqual(['token_invalid']);
+    await inspector.picture('refused');
+    await page.goBack();
+    await page.goBack();
+    await inspector.picture('overview');
   } finally {
     await system.stop();
     await application.stop();
