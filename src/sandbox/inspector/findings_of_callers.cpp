@@ -3,7 +3,7 @@
 namespace teleperson::sandbox {
 namespace {
 
-struct Words {
+struct RefusalWords {
   int code;
   std::string_view id;
   std::string_view problem;
@@ -11,7 +11,7 @@ struct Words {
 };
 
 /// By the code that the Voice SDK gets. The SDK's own errors have other numbers for some, such as 20101 and 20104.
-constexpr Words refusals[] = {
+constexpr RefusalWords refusals[] = {
     {31001, "token_wrong_app", "The access token names another TwiML App.",
      "The application must put the account's TWILIO_TWIML_APP_SID into the token's outgoing grant."},
     {31002, "token_no_outgoing_grant", "The access token does not allow outgoing calls.",
@@ -54,7 +54,7 @@ std::string_view to_string(Severity severity) {
 }
 
 Finding finding_of_refusal(const SignallingError& error) {
-  for (const Words& words : refusals) {
+  for (const RefusalWords& words : refusals) {
     if (words.code != error.code) continue;
     return {words.id, Severity::problem, words.code, std::string(words.problem), std::string(words.remedy)};
   }

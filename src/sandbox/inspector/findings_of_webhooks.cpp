@@ -9,10 +9,6 @@
 namespace teleperson::sandbox {
 namespace {
 
-bool asks(WebhookKind kind) {
-  return kind == WebhookKind::voice || kind == WebhookKind::fallback || kind == WebhookKind::action;
-}
-
 /// How an operator calls it.
 std::string_view name_of(WebhookKind kind) {
   switch (kind) {
@@ -39,8 +35,8 @@ std::string_view place_of(const JournalEntry& entry) {
 
 /// What follows from a webhook that was not answered well.
 std::string_view consequence(WebhookKind kind) {
-  return asks(kind) ? "Without an answer the call ends; the caller sees 31002."
-                    : "The application does not learn of it.";
+  return asks_for_twiml(kind) ? "Without an answer the call ends; the caller sees 31002."
+                              : "The application does not learn of it.";
 }
 
 Finding refused_by_application(const JournalEntry& entry, int status) {
@@ -110,8 +106,9 @@ Finding slow(const JournalEntry& entry, const WebhookAttempt& last) {
   const std::string_view name = name_of(entry.webhook.kind);
   return {"webhook_slow", Severity::warning, 0,
           fmt::format("The {} took more than {} seconds to answer.", name, last.duration / std::chrono::seconds(1)),
-          asks(entry.webhook.kind) ? "The caller hears nothing meanwhile. Answer within half a second."
-                                   : "The next callback of this leg waits for it. Answer first, and work afterwards."};
+          asks_for_twiml(entry.webhook.kind)
+              ? "The caller hears nothing meanwhile. Answer within half a second."
+              : "The next callback of this leg waits for it. Answer first, and work afterwards."};
 }
 
 }  // namespace
@@ -137,7 +134,7 @@ std::vector<Finding> findings_of_webhook(const JournalEntry& entry) {
          "with the same I-Twilio-Idempotency-Token."});
   }
   if (last.duration > slow_answer) findings.push_back(slow(entry, last));
-  if (!asks(entry.webhook.kind) && entry.answer.body_bytes > 0) {
+  if (!asks_for_twiml(entry.webhook.kind) && entry.answer.body_bytes > 0) {
     findings.push_back({"callback_with_body", Severity::hint, 0,
                         fmt::format("The {} was answered with a body.", name_of(entry.webhook.kind)),
                         "Twilio only tells here and ignores what is answered, also TwiML. Answer 204 without a body."});

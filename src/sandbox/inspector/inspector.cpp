@@ -12,15 +12,11 @@
 namespace teleperson::sandbox {
 namespace {
 
-bool asks(WebhookKind kind) {
-  return kind == WebhookKind::voice || kind == WebhookKind::fallback || kind == WebhookKind::action;
-}
-
 /// All that a finished webhook shows, with what is wrong with the TwiML that it brought.
 std::vector<Finding> findings_of(const JournalEntry& entry) {
   std::vector<Finding> findings = findings_of_webhook(entry);
   const bool answered = !entry.attempts.empty() && entry.attempts.back().result == AttemptResult::success;
-  if (!answered || !asks(entry.webhook.kind)) return findings;
+  if (!answered || !asks_for_twiml(entry.webhook.kind)) return findings;
 
   const auto document = document_of({entry.answer.content_type, entry.answer.body}, entry.url);
   if (!document) {

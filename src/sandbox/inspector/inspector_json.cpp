@@ -8,12 +8,12 @@
 namespace teleperson::sandbox {
 namespace {
 
-std::int64_t milliseconds(util::Timestamp time) {
+std::int64_t milliseconds_of(util::Timestamp time) {
   return time.time_since_epoch().count();
 }
 
-std::optional<std::int64_t> milliseconds(const std::optional<util::Timestamp>& time) {
-  return time ? std::optional(milliseconds(*time)) : std::nullopt;
+std::optional<std::int64_t> milliseconds_of(const std::optional<util::Timestamp>& time) {
+  return time ? std::optional(milliseconds_of(*time)) : std::nullopt;
 }
 
 void write_finding(util::JsonWriter& json, const Finding& finding) {
@@ -32,9 +32,9 @@ void write_leg(util::JsonWriter& json, const CallLeg& leg) {
     json.field("from", leg.from);
     json.field("to", leg.to);
     json.field("status", to_string(leg.status));
-    json.field("created_ms", milliseconds(leg.created));
-    json.field("answered_ms", milliseconds(leg.answered));
-    json.field("ended_ms", milliseconds(leg.ended));
+    json.field("created_ms", milliseconds_of(leg.created));
+    json.field("answered_ms", milliseconds_of(leg.answered));
+    json.field("ended_ms", milliseconds_of(leg.ended));
     json.field("answered_by", leg.answered_by);
     json.field("sip_response_code", leg.sip_response_code);
   });
@@ -63,7 +63,7 @@ std::string_view ending_of(const CallRecord& record) {
 void write_summary(util::JsonWriter& json, const CallRecord& record) {
   json.field("id", record.id);
   json.field("changed", record.changed);
-  json.field("at_ms", milliseconds(record.at));
+  json.field("at_ms", milliseconds_of(record.at));
   json.field("identity", record.identity);
   json.field("state", state_of(record));
   json.field("over", !record.call || is_final(record.call->parent.status));
@@ -85,7 +85,7 @@ void write_summary(util::JsonWriter& json, const CallRecord& record) {
 void write_step(util::JsonWriter& json, const Step& step, const WebhookJournal& journal) {
   json.object([&] {
     json.field("kind", step.kind);
-    json.field("at_ms", milliseconds(step.at));
+    json.field("at_ms", milliseconds_of(step.at));
     json.field("text", step.text);
     json.array("details", [&] { write_fields(json, step.details); });
     json.array("findings", [&] {
@@ -105,7 +105,7 @@ std::string write_changes(const Inspector& inspector, const Settings& settings, 
   std::string body;
   util::JsonWriter json(body);
   json.object([&] {
-    json.field("now_ms", milliseconds(now));
+    json.field("now_ms", milliseconds_of(now));
     json.field("can_replay", settings.test_controls);
     json.field("oldest", inspector.records().empty() ? std::string() : inspector.records().front()->id);
     json.array("calls", [&] {
@@ -122,9 +122,9 @@ std::string write_call(const Inspector& inspector, const CallRecord& record, uti
   std::string body;
   util::JsonWriter json(body);
   json.object([&] {
-    json.field("now_ms", milliseconds(now));
+    json.field("now_ms", milliseconds_of(now));
     write_summary(json, record);
-    json.field("token_expires_ms", milliseconds(record.token_expires));
+    json.field("token_expires_ms", milliseconds_of(record.token_expires));
     json.field("application_sid", record.application_sid);
     json.array("steps", [&] {
       for (const Step& step : record.steps)

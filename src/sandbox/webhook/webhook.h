@@ -15,6 +15,9 @@ enum class WebhookKind { voice, fallback, action, status, machine_detection, par
 /// `voice`, `fallback`, `action`, `status`, `amd` or `parent`.
 std::string_view to_string(WebhookKind);
 
+/// Whether it asks what to do next: its answer is TwiML.
+bool asks_for_twiml(WebhookKind);
+
 /// One request to the application under test.
 struct Webhook {
   WebhookKind kind = WebhookKind::status;

@@ -7,7 +7,6 @@ namespace teleperson::sandbox {
 namespace {
 
 namespace json = boost::json;
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using testing::FrameClient;
 using ::testing::HasSubstr;
