@@ -49,8 +49,11 @@ int serve(sandbox::Options options, sandbox::Account account) {
   asio::signal_set signals(loop, SIGINT, SIGTERM);
   asio::co_spawn(loop, stop_on_signal(loop, signals, service), asio::detached);
   const std::string url = fmt::format("http://{}:{}/", address.substr(0, address.rfind(':')), service.port());
-  fmt::print("twilio-sandbox is ready: {} {}\n",
-             has_page ? "open the handsets at" : "no handset page is built; serving", url);
+  if (has_page) {
+    fmt::print("twilio-sandbox is ready: open the handsets at {} and the inspector at {}inspector/\n", url, url);
+  } else {
+    fmt::print("twilio-sandbox is ready: no pages are built; serving {}\n", url);
+  }
   std::fflush(stdout);
   loop.run();
   return EXIT_SUCCESS;

@@ -15,6 +15,8 @@
 #include "http/static_files.h"
 #include "sandbox/call/services.h"
 #include "sandbox/handset/hub.h"
+#include "sandbox/inspector/inspector.h"
+#include "sandbox/inspector/inspector_api.h"
 #include "sandbox/media/host_address.h"
 #include "sandbox/rest/calls_api.h"
 #include "sandbox/rest/info.h"
@@ -56,11 +58,13 @@ class Sandbox::Impl {
         account_(std::move(account)),
         script_(settings_.script),
         media_address_(media::address_for_media(address_of(settings_.listen_address))),
-        webhooks_(http_, account_.auth_token, log, clock),
-        callees_(executor_, script_, settings_.script_timing, media_address_, handsets_, log),
-        services_{settings_, account_, log, clock, webhooks_, callees_, calls_, media_address_},
+        webhooks_(http_, account_.auth_token, clock),
+        inspector_(executor_, webhooks_.journal(), log, clock),
+        callees_(executor_, script_, settings_.script_timing, media_address_, handsets_, inspector_, log),
+        services_{settings_, account_, log, clock, webhooks_, callees_, calls_, inspector_, media_address_},
         signalling_(executor_, services_),
         calls_api_(services_),
+        inspector_api_(inspector_, webhooks_, services_),
         server_(loop, http::ServerOptions{}, [this](http::Request& request) { return router_.handle(request); }) {
     if (!settings_.web_root.empty()) page_.emplace(settings_.web_root / "handset" / "dist", page_security());
     add_routes();
@@ -81,6 +85,7 @@ class Sandbox::Impl {
       poll.expires_after(std::chrono::milliseconds(100));
       co_await poll.async_wait(asio::use_awaitable);
     }
+    inspector_.feed().stop();
     signalling_.close_all();
     handsets_.close_all();
     co_await server_.drain();
@@ -89,6 +94,7 @@ class Sandbox::Impl {
  private:
   void add_routes() {
     calls_api_.add_routes(router_);
+    inspector_api_.add_routes(router_);
     if (settings_.test_controls) test_controls_.emplace(webhooks_, signalling_).add_routes(router_);
     router_.add(get, "/sandbox/info", [this](const http::Request&) -> util::Task<http::Response> {
       co_return http::Response::json(describe_sandbox(account_, settings_, handsets_)).no_store();
@@ -98,8 +104,14 @@ class Sandbox::Impl {
         co_return http::problem(404, "no_handset_page", "There is no handset page",
                                 "Build the web applications, or start the sandbox with --web-root.");
       }
+      if (request.path == "/inspector/") co_return page_->serve(request, "inspector/index.html");
       co_return page_->serve(request, request.path.substr(1));
     };
+    router_.add(get, "/inspector", [](const http::Request&) -> util::Task<http::Response> {
+      http::Response to_page{.status = 308};
+      to_page.headers.emplace_back("Location", "inspector/");
+      co_return to_page;
+    });
     router_.add(get, "/", serve_page);
     router_.add(get, "/*", serve_page);
   }
@@ -121,12 +133,14 @@ class Sandbox::Impl {
   asio::ip::address media_address_;
   http::Client http_;
   WebhookClient webhooks_;
+  Inspector inspector_;
   HandsetHub handsets_;
   CalleeDirectory callees_;
   CallRegistry calls_;
   Services services_;
   SignallingServer signalling_;
   CallsApi calls_api_;
+  InspectorApi inspector_api_;
   std::optional<TestControls> test_controls_;
   std::optional<http::StaticFiles> page_;
   http::Router router_;

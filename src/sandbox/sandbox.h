@@ -15,7 +15,7 @@
 namespace teleperson::sandbox {
 
 /// The whole stand-in for Twilio Voice, on one event loop: signalling for Voice SDKs on `/signal`, handsets on
-/// `/handset` and their page on `/`, the REST API, `/sandbox/info`.
+/// `/handset` and their page on `/`, the inspector on `/inspector/`, the REST API, `/sandbox/info`.
 class Sandbox {
  public:
   /// Listens from now on. Throws std::runtime_error with a sentence for the operator when it cannot, or when the web

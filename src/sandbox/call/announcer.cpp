@@ -1,13 +1,20 @@
 #include "sandbox/call/announcer.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+
+#include "sandbox/inspector/findings.h"
+#include "sandbox/inspector/inspector.h"
 
 namespace teleperson::sandbox {
 
 bool Announcer::start() {
   const auto unheard = [this](std::string_view why) {
-    services_.log.warn("say.unheard", {{"call_sid", call_.parent.sid}, {"error", why}});
+    services_.inspector.note(call_.parent.sid, {.kind = "call",
+                                                .text = "Nobody hears what is said",
+                                                .details = {{"reason", std::string(why)}},
+                                                .findings = {finding_of_unheard_say()}});
     return false;
   };
   if (!endpoint_) {

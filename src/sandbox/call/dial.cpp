@@ -5,8 +5,12 @@
 #include <type_traits>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "phone/e164.h"
 #include "sandbox/callee/sip.h"
+#include "sandbox/inspector/findings.h"
+#include "sandbox/inspector/inspector.h"
 
 namespace teleperson::sandbox {
 namespace {
@@ -16,29 +20,65 @@ std::chrono::milliseconds random_up_to(std::chrono::milliseconds most) {
   return std::chrono::milliseconds(random() % (static_cast<unsigned>(most.count()) + 1));
 }
 
+std::string name_of_refusal(int sip_response_code) {
+  switch (sip_response_code) {
+    case sip_busy_here:
+    case sip_busy_everywhere:
+      return "busy";
+    case sip_decline:
+      return "declined";
+    case sip_temporarily_unavailable:
+      return "not available";
+    case sip_not_found:
+      return "the number is not in service";
+    default:
+      return fmt::format("SIP {}", sip_response_code);
+  }
+}
+
+std::string_view yes_or_no(bool flag) {
+  return flag ? "true" : "false";
+}
+
 }  // namespace
 
 DialRun::DialRun(boost::asio::any_io_executor executor, Services& services, Call& call, const twiml::Dial& dial)
     : executor_(std::move(executor)), services_(services), call_(call), dial_(dial) {}
 
 bool DialRun::is_allowed() const {
-  const auto refuse = [this](int code, std::string_view error) {
-    services_.log.warn("dial.refused", {{"call_sid", call_.parent.sid}, {"code", code}, {"error", error}});
+  const auto refuse = [this](int code) {
+    services_.inspector.note(call_.parent.sid, {.kind = "cause",
+                                                .text = fmt::format("The Dial is refused with {}", code),
+                                                .details = {},
+                                                .findings = {finding_of_refused_dial(code)}});
     return false;
   };
   const auto& caller_ids = services_.settings.caller_ids;
   if (std::ranges::find(caller_ids, dial_.caller_id) == caller_ids.end()) {
-    return refuse(13214, "callerId is not a number of this account: start the sandbox with --caller-id for it.");
+    return refuse(13214);
   }
   for (const twiml::Number& number : dial_.numbers) {
-    if (!phone::E164::parse(number.number)) return refuse(13223, "A number to dial is not in E.164 form.");
+    if (!phone::E164::parse(number.number)) return refuse(13223);
   }
-  if (call_.caller.is_answered()) {
-    return refuse(13201,
-                  "The caller has been answered by Say or an earlier Dial: the sandbox relays media, it has no "
-                  "mixer, so it can bridge a caller only once.");
-  }
-  return true;
+  return call_.caller.is_answered() ? refuse(13201) : true;
+}
+
+void DialRun::note_begin() const {
+  util::FormFields details;
+  for (const twiml::Number& number : dial_.numbers)
+    details.emplace_back("to", number.number);
+  details.emplace_back("callerId", dial_.caller_id);
+  details.emplace_back("answerOnBridge", yes_or_no(dial_.answer_on_bridge));
+  details.emplace_back("timeout", fmt::format("{} s", dial_.timeout.count()));
+  details.emplace_back("timeLimit", fmt::format("{} s", dial_.time_limit.count()));
+  details.emplace_back("record", yes_or_no(dial_.is_recorded));
+  details.emplace_back("action", dial_.action ? dial_.action->url : "none");
+  services_.inspector.note(call_.parent.sid, {.kind = "dial", .text = "Dial", .details = details, .findings = {}});
+}
+
+void DialRun::note_cause(std::string_view text) const {
+  services_.inspector.note(call_.parent.sid,
+                           {.kind = "cause", .text = std::string(text), .details = {}, .findings = {}});
 }
 
 DialRun::Deadline DialRun::ringing_ends() const {
@@ -48,13 +88,10 @@ DialRun::Deadline DialRun::ringing_ends() const {
 }
 
 util::Task<DialRun::Result> DialRun::run() {
+  note_begin();
   if (!is_allowed()) co_return Result{};
   if (!dial_.answer_on_bridge) {
     // Twilio would answer now and play ringing as audio; then the caller's leg counts, and is billed, from here.
-    services_.log.warn("dial.answer_on_bridge", {{"call_sid", call_.parent.sid},
-                                                 {"hint",
-                                                  "without answerOnBridge=\"true\" the browser shows the call as "
-                                                  "connected while it rings"}});
     call_.parent.advance(LegStatus::in_progress, services_.clock.now());
   }
   for (const twiml::Number& number : dial_.numbers) {
@@ -72,13 +109,16 @@ util::Task<> DialRun::ring() {
   while (!bridged_ && !all_are_over()) {
     auto event = co_await call_.events.next(deadline);
     if (!event) {
+      note_cause("Nobody answered in time");
       finish_all(LegStatus::no_answer, sip_request_terminated);
     } else if (auto* news = std::get_if<CalleeNews>(&*event)) {
       on_callee_while_ringing(*news);
     } else if (std::holds_alternative<CallerHungUp>(*event)) {
+      note_cause("The caller hung up while it rang");
       caller_is_gone_ = true;
       finish_all(LegStatus::canceled, sip_request_terminated);
     } else if (const auto* end = std::get_if<EndRequested>(&*event)) {
+      note_cause("Ended by a request to the REST API, or because the sandbox stops");
       if (DialledLeg* leg = find(end->call_sid)) {
         leg->finish(LegStatus::canceled, sip_request_terminated);
         last_over_ = leg->shared_from_this();
@@ -101,6 +141,8 @@ void DialRun::on_callee_while_ringing(CalleeNews& news) {
   } else if (const auto* refused = std::get_if<CalleeRefused>(&news.event)) {
     leg.refused(refused->sip_response_code);
     last_over_ = leg.shared_from_this();
+    const int code = refused->sip_response_code;
+    if (all_are_over()) note_cause(fmt::format("The callee did not take the call: {}", name_of_refusal(code)));
   }
 }
 
@@ -119,15 +161,18 @@ util::Task<> DialRun::talk() {
   while (!bridged_->is_over()) {
     auto event = co_await call_.events.next(deadline);
     if (!event) {
+      note_cause("The Dial's timeLimit is reached");
       finish_all(LegStatus::completed, 0);
       break;
     }
     if (auto* news = std::get_if<CalleeNews>(&*event)) {
       on_callee_while_talking(*news);
     } else if (std::holds_alternative<CallerHungUp>(*event)) {
+      note_cause("The caller hung up");
       caller_is_gone_ = true;
       finish_all(LegStatus::completed, 0);
     } else if (const auto* end = std::get_if<EndRequested>(&*event)) {
+      note_cause("Ended by a request to the REST API, or because the sandbox stops");
       caller_is_gone_ = find(end->call_sid) == nullptr;
       finish_all(LegStatus::completed, 0);
     } else if (auto* reoffered = std::get_if<CallerReoffered>(&*event)) {
@@ -141,6 +186,7 @@ util::Task<> DialRun::talk() {
 void DialRun::on_callee_while_talking(CalleeNews& news) {
   if (legs_[news.leg] != bridged_) return;
   if (std::holds_alternative<CalleeHungUp>(news.event)) {
+    note_cause("The callee hung up");
     finish_all(LegStatus::completed, 0);
   } else if (const auto* reanswered = std::get_if<CalleeReanswered>(&news.event)) {
     call_.caller.answer(reanswered->sdp);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sandbox/call/call.h"
@@ -30,8 +31,11 @@ class DialRun {
  private:
   using Deadline = std::chrono::steady_clock::time_point;
 
-  /// Error 13214 and its like are logged; no leg is made then.
+  /// Error 13214 and its like are noted; no leg is made then.
   bool is_allowed() const;
+  void note_begin() const;
+  /// Why the Dial, or one of its legs, ends.
+  void note_cause(std::string_view text) const;
   Deadline ringing_ends() const;
   util::Task<> ring();
   util::Task<> talk();

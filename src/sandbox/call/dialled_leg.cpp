@@ -1,6 +1,8 @@
 #include "sandbox/call/dialled_leg.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include <boost/asio/as_tuple.hpp>
@@ -9,6 +11,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "sandbox/callee/sip.h"
+#include "sandbox/inspector/inspector.h"
 #include "sandbox/webhook/parameters.h"
 
 namespace teleperson::sandbox {
@@ -55,6 +58,13 @@ DialledLeg::DialledLeg(const asio::any_io_executor& executor, Services& services
   call.children.push_back(leg_);
 }
 
+void DialledLeg::note(std::string text, util::FormFields further) const {
+  util::FormFields details{{"to", leg_->to}, {"CallSid", leg_->sid}};
+  std::ranges::move(further, std::back_inserter(details));
+  services_.inspector.note(leg_->sid,
+                           {.kind = "leg", .text = std::move(text), .details = std::move(details), .findings = {}});
+}
+
 void DialledLeg::dial(std::size_t index) {
   report(number_.status_events.initiated);
   CalleeListener listener = [call = call_, index](CalleeEvent event) {
@@ -64,11 +74,14 @@ void DialledLeg::dial(std::size_t index) {
 }
 
 void DialledLeg::ringing() {
-  if (leg_->advance(LegStatus::ringing, services_.clock.now())) report(number_.status_events.ringing);
+  if (!leg_->advance(LegStatus::ringing, services_.clock.now())) return;
+  note("The callee's phone rings");
+  report(number_.status_events.ringing);
 }
 
 void DialledLeg::answered(bool is_machine) {
   leg_->advance(LegStatus::in_progress, services_.clock.now());
+  note(is_machine ? "An answering machine answers" : "The callee answers");
   report(number_.status_events.answered);
   if (number_.machine_detection == twiml::MachineDetection::off || !number_.machine_detection_callback) return;
   auto detection = [self = shared_from_this(), is_machine] { return self->detect_machine(is_machine); };
@@ -84,6 +97,8 @@ void DialledLeg::finish(LegStatus status, int sip_response_code) {
   callee_->end();
   leg_->sip_response_code = leg_->answered ? sip_ok : sip_response_code;
   leg_->advance(status, services_.clock.now());
+  note("The callee's leg is over",
+       {{"status", std::string(to_string(status))}, {"SIP", std::to_string(*leg_->sip_response_code)}});
   detection_.cancel();
   report(number_.status_events.completed);
 }

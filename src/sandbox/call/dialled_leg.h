@@ -34,6 +34,7 @@ class DialledLeg : public std::enable_shared_from_this<DialledLeg> {
 
  private:
   void report(bool wanted);
+  void note(std::string text, util::FormFields further = {}) const;
   util::Task<> detect_machine(bool is_machine);
 
   Services& services_;

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "sandbox/call/dial.h"
+#include "sandbox/inspector/findings.h"
+#include "sandbox/inspector/inspector.h"
 #include "sandbox/webhook/parameters.h"
 
 namespace teleperson::sandbox {
@@ -47,13 +51,21 @@ util::Task<> CallFlow::run() {
 
 util::Task<std::optional<twiml::Document>> CallFlow::fetch(Webhook webhook) {
   if (++documents_ > most_documents) {
-    services_.log.warn("call.loop", {{"call_sid", call_->parent.sid}, {"error", "more than 100 documents"}});
+    note("cause", "The application's answers lead in a circle", {finding_of_loop()});
     co_return std::nullopt;
   }
   auto document = co_await fetcher_.fetch(std::move(webhook));
   if (document) co_return *std::move(document);
-  if (document.error().code != WebhookFailure::dropped) error_ = signalling_errors::connection_declined;
+  if (document.error().code != WebhookFailure::dropped) {
+    error_ = signalling_errors::connection_declined;
+    note("cause", fmt::format("The application gave no TwiML: {}", document.error().code));
+  }
   co_return std::nullopt;
+}
+
+void CallFlow::note(std::string_view kind, std::string text, std::vector<Finding> findings) {
+  Step step{.kind = kind, .text = std::move(text), .details = {}, .findings = std::move(findings)};
+  services_.inspector.note(call_->parent.sid, std::move(step));
 }
 
 util::Task<> CallFlow::execute(twiml::Document document) {
@@ -70,6 +82,9 @@ util::Task<> CallFlow::execute(twiml::Document document) {
       next = co_await pause(paused->length);
     } else if (std::holds_alternative<twiml::Reject>(verb)) {
       error_ = signalling_errors::connection_declined;
+      note("cause", "The application rejects the call");
+    } else {
+      note("cause", "The application hangs up");
     }
     if (next == Next::end) co_return;
   }
@@ -93,6 +108,7 @@ util::Task<> CallFlow::follow(const twiml::Callback& action, const util::FormFie
 
 util::Task<CallFlow::Next> CallFlow::say(const twiml::Say& verb) {
   if (!announcer_.start()) co_return Next::verb;
+  note("call", "A synthetic voice speaks to the caller");
   const Next next = co_await pause(speaking_time(verb));
   announcer_.pause();
   co_return next;
@@ -101,7 +117,10 @@ util::Task<CallFlow::Next> CallFlow::say(const twiml::Say& verb) {
 util::Task<CallFlow::Next> CallFlow::pause(milliseconds time) {
   const auto deadline = steady_clock::now() + time;
   while (auto event = co_await call_->events.next(deadline)) {
-    if (std::holds_alternative<CallerHungUp>(*event) || std::holds_alternative<EndRequested>(*event)) {
+    const bool hung_up = std::holds_alternative<CallerHungUp>(*event);
+    if (hung_up || std::holds_alternative<EndRequested>(*event)) {
+      note("cause",
+           hung_up ? "The caller hung up" : "Ended by a request to the REST API, or because the sandbox stops");
       call_->parent.advance(LegStatus::completed, services_.clock.now());
       co_return Next::end;
     }
@@ -109,11 +128,20 @@ util::Task<CallFlow::Next> CallFlow::pause(milliseconds time) {
   co_return Next::verb;
 }
 
+void CallFlow::note_end() {
+  Step step{.kind = "end", .text = "The call is over", .details = {}, .findings = {}};
+  const int seconds = call_->parent.duration_seconds(services_.clock.now());
+  step.details.emplace_back("duration", fmt::format("{} s", seconds));
+  if (error_) step.details.emplace_back("the Voice SDK sees", fmt::format("{} {}", error_->code, error_->message));
+  services_.inspector.note(call_->parent.sid, std::move(step));
+}
+
 util::Task<> CallFlow::finish() {
   call_->caller.hang_up(error_);
   call_->caller.detach();
   call_->parent.advance(LegStatus::completed, services_.clock.now());
   services_.calls.finish(call_);
+  note_end();
   services_.log.info("call.end", {{"call_sid", call_->parent.sid},
                                   {"duration_seconds", call_->parent.duration_seconds(services_.clock.now())}});
   if (services_.settings.status_callback.empty()) co_return;

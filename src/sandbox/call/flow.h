@@ -3,11 +3,15 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "sandbox/call/announcer.h"
 #include "sandbox/call/call.h"
 #include "sandbox/call/services.h"
 #include "sandbox/call/twiml_fetcher.h"
+#include "sandbox/inspector/finding.h"
 #include "sandbox/signalling/error.h"
 #include "sandbox/twiml/document.h"
 
@@ -32,6 +36,8 @@ class CallFlow {
   /// The document that the Dial's action asks for; the call ends if there is none.
   util::Task<> follow(const twiml::Callback& action, const util::FormFields&);
   util::Task<std::optional<twiml::Document>> fetch(Webhook);
+  void note(std::string_view kind, std::string text, std::vector<Finding> findings = {});
+  void note_end();
   /// Tells the Voice SDK, unless the caller ended the call, and the application.
   util::Task<> finish();
 

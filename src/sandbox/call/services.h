@@ -10,6 +10,8 @@
 
 namespace teleperson::sandbox {
 
+class Inspector;
+
 /// What a call needs from the rest of the sandbox. Everything outlives every call.
 struct Services {
   const Settings& settings;
@@ -19,6 +21,7 @@ struct Services {
   WebhookClient& webhooks;
   CalleeDirectory& callees;
   CallRegistry& calls;
+  Inspector& inspector;
   boost::asio::ip::address media_address;  ///< see media::MediaEndpoint
 };
 

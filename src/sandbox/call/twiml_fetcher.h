@@ -19,7 +19,7 @@ class TwimlFetcher {
  public:
   explicit TwimlFetcher(Services& services) : services_(services) {}
 
-  /// The error is that of the first URL; it has been logged. A webhook that a test control dropped gives
+  /// The error is that of the first URL; the inspector has noted it. A webhook that a test control dropped gives
   /// WebhookFailure::dropped and no fallback.
   util::Task<std::expected<twiml::Document, twiml::Error>> fetch(Webhook);
 

@@ -2,15 +2,20 @@
 
 #include <utility>
 
+#include "sandbox/inspector/findings.h"
+#include "sandbox/inspector/inspector.h"
+
 namespace teleperson::sandbox {
 
 CalleeDirectory::CalleeDirectory(boost::asio::any_io_executor executor, const Script& script, ScriptTiming timing,
-                                 boost::asio::ip::address media_address, HandsetHub& handsets, const util::Logger& log)
+                                 boost::asio::ip::address media_address, HandsetHub& handsets, Inspector& inspector,
+                                 const util::Logger& log)
     : executor_(std::move(executor)),
       script_(script),
       timing_(timing),
       media_address_(std::move(media_address)),
       handsets_(handsets),
+      inspector_(inspector),
       log_(log) {}
 
 std::shared_ptr<Callee> CalleeDirectory::dial(Invitation invitation, CalleeListener listener) {
@@ -24,7 +29,10 @@ std::shared_ptr<Callee> CalleeDirectory::dial(Invitation invitation, CalleeListe
     case HandsetHub::Reach::all_busy:
       return play(Behaviour::busy, std::move(invitation), std::move(listener));
     case HandsetHub::Reach::nobody_home:
-      log_.info("callee.nobody_home", {{"hint", "no handset is switched on for the dialled number"}});
+      inspector_.note(invitation.call_sid, {.kind = "leg",
+                                            .text = "No phone is switched on for the number",
+                                            .details = {{"to", invitation.to}, {"CallSid", invitation.call_sid}},
+                                            .findings = {finding_of_nobody_home()}});
       return play(Behaviour::no_answer, std::move(invitation), std::move(listener));
   }
   return nullptr;

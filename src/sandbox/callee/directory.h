@@ -13,12 +13,14 @@
 
 namespace teleperson::sandbox {
 
+class Inspector;
+
 /// The telephone network: finds who answers a number. One thread.
 class CalleeDirectory {
  public:
-  /// Script, hub and logger must outlive this and every callee.
+  /// Script, hub, inspector and logger must outlive this and every callee.
   CalleeDirectory(boost::asio::any_io_executor, const Script&, ScriptTiming, boost::asio::ip::address media_address,
-                  HandsetHub&, const util::Logger&);
+                  HandsetHub&, Inspector&, const util::Logger&);
 
   /// A scripted number is played; any other rings a handset. All handsets in calls: busy. None switched on: it rings
   /// until the caller gives up.
@@ -32,6 +34,7 @@ class CalleeDirectory {
   ScriptTiming timing_;
   boost::asio::ip::address media_address_;
   HandsetHub& handsets_;
+  Inspector& inspector_;
   const util::Logger& log_;
 };
 

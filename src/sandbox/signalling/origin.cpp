@@ -52,4 +52,12 @@ bool is_own_origin(std::string_view origin, std::string_view host) {
   return (take(origin, "http://") || take(origin, "https://")) && origin == host;
 }
 
+bool is_local_name(std::string_view host) {
+  const std::string name(host_of(host));
+  if (name.empty()) return false;
+  boost::system::error_code not_an_address;
+  boost::asio::ip::make_address(name, not_an_address);
+  return !not_an_address || !name.contains('.');
+}
+
 }  // namespace teleperson::sandbox

@@ -11,4 +11,8 @@ bool may_signal(std::string_view origin);
 /// Whether a page of that origin may play a handset: only one that this server served, by the request's Host header.
 bool is_own_origin(std::string_view origin, std::string_view host);
 
+/// Whether the Host header names a machine as nobody on the internet can: an IP address, `localhost`, or a name without
+/// a dot, such as a container's. A page that lets its own domain point to this machine (DNS rebinding) has a dot.
+bool is_local_name(std::string_view host);
+
 }  // namespace teleperson::sandbox

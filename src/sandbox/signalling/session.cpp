@@ -9,6 +9,7 @@
 #include <boost/json/value.hpp>
 
 #include "sandbox/call/flow.h"
+#include "sandbox/inspector/inspector.h"
 
 namespace teleperson::sandbox {
 
@@ -54,7 +55,12 @@ util::Task<> SignallingSession::run() {
     }
   }
   for (const auto& [sid, call] : services_.calls.running()) {
-    if (call->caller.is_attached_to(*connection_)) call->connection_lost(reconnect_timeout_);
+    if (!call->caller.is_attached_to(*connection_)) continue;
+    services_.inspector.note(sid, {.kind = "call",
+                                   .text = "The Voice SDK's socket is lost",
+                                   .details = {{"kept_for_seconds", std::to_string(reconnect_timeout_.count())}},
+                                   .findings = {}});
+    call->connection_lost(reconnect_timeout_);
   }
 }
 
@@ -75,7 +81,7 @@ void SignallingSession::listen(const Frame& frame) {
   auto token = verify_access_token(text_of(frame.payload, "token"), services_.account, now);
   if (!token) {
     token_.reset();
-    services_.log.warn("signalling.token_refused", {{"code", token.error().code}, {"error", token.error().message}});
+    services_.inspector.refused(token.error(), nullptr);
     return send_error(token.error());
   }
   token_ = *std::move(token);
@@ -134,13 +140,18 @@ void SignallingSession::start_call(const Frame& frame) {
   auto call = std::make_shared<Call>(executor_, std::move(request), *token_, *token_->outgoing, connection_,
                                      services_.clock.now());
   services_.calls.add(call);
+  services_.inspector.call_began(call, *token_);
   asio::co_spawn(executor_, run_call(executor_, services_, std::move(call)), asio::detached);
 }
 
 void SignallingSession::reattach(const Frame& frame, std::string_view reconnect_token) {
   const std::string_view id = text_of(frame.payload, "callsid");
   const auto call = call_of(frame);
-  if (call && call->caller.may_reconnect(reconnect_token)) return call->reconnect(connection_);
+  if (call && call->caller.may_reconnect(reconnect_token)) {
+    services_.inspector.note(call->parent.sid,
+                             {.kind = "call", .text = "The Voice SDK is back", .details = {}, .findings = {}});
+    return call->reconnect(connection_);
+  }
 
   // A call that ended while the socket was lost has nothing wrong with it.
   const auto over = services_.calls.find(id);
@@ -191,7 +202,7 @@ void SignallingSession::send_error(const SignallingError& error) {
 }
 
 void SignallingSession::refuse(std::string_view sdk_call_id, const SignallingError& error) {
-  services_.log.warn("signalling.call_refused", {{"code", error.code}, {"error", error.message}});
+  services_.inspector.refused(error, token_ ? &*token_ : nullptr);
   send("hangup", {{"callsid", view(sdk_call_id)}, {"error", {{"code", error.code}, {"message", view(error.message)}}}});
 }
 

@@ -43,6 +43,8 @@ struct Dial {
   bool answer_on_bridge = false;
   std::chrono::seconds timeout{30};
   std::chrono::seconds time_limit{14'400};
+  bool has_time_limit = false;  ///< it was written down
+  bool is_recorded = false;     ///< `record` asks for it; the sandbox does not
 };
 
 struct Reject {};

@@ -67,8 +67,11 @@ class Reader {
     dial.answer_on_bridge = attributes.flag("answerOnBridge", 12200);
     dial.timeout = std::chrono::seconds(attributes.number("timeout", 5, 600, 30, 13212));
     dial.time_limit = std::chrono::seconds(attributes.number("timeLimit", 1, 14'400, 14'400, 13216));
-    attributes.warn({"callerId", "action", "method", "answerOnBridge", "timeout", "timeLimit"},
-                    {"callReason", "hangupOnStar", "record", "recordingTrack", "recordingStatusCallback",
+    dial.has_time_limit = !attributes.text("timeLimit").empty();
+    const std::string record = attributes.text("record");
+    dial.is_recorded = !record.empty() && record != "do-not-record" && record != "false";
+    attributes.warn({"callerId", "action", "method", "answerOnBridge", "timeout", "timeLimit", "record"},
+                    {"callReason", "hangupOnStar", "recordingTrack", "recordingStatusCallback",
                      "recordingStatusCallbackMethod", "recordingStatusCallbackEvent", "recordingConfigurationId",
                      "referUrl", "referMethod", "ringTone", "trim", "sequential"},
                     document_.warnings);

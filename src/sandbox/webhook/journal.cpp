@@ -10,20 +10,36 @@ std::uint64_t WebhookJournal::add(JournalEntry entry) {
   entry.id = ++last_id_;
   entries_.push_back(std::move(entry));
   if (entries_.size() > capacity) entries_.pop_front();
+  tell(entries_.back());
   return last_id_;
 }
 
-JournalEntry* WebhookJournal::find(std::uint64_t id) {
+const JournalEntry* WebhookJournal::find(std::uint64_t id) const {
   if (entries_.empty() || id < entries_.front().id || id > last_id_) return nullptr;
   return &entries_[id - entries_.front().id];
 }
 
-void WebhookJournal::add_attempt(std::uint64_t id, WebhookAttempt attempt) {
-  if (JournalEntry* entry = find(id)) entry->attempts.push_back(std::move(attempt));
+JournalEntry* WebhookJournal::find_mutable(std::uint64_t id) {
+  return const_cast<JournalEntry*>(find(id));  // the entries are this object's own
 }
 
-void WebhookJournal::finish(std::uint64_t id) {
-  if (JournalEntry* entry = find(id)) entry->finished = true;
+void WebhookJournal::add_attempt(std::uint64_t id, WebhookAttempt attempt) {
+  JournalEntry* entry = find_mutable(id);
+  if (entry == nullptr) return;
+  entry->attempts.push_back(std::move(attempt));
+  tell(*entry);
+}
+
+void WebhookJournal::finish(std::uint64_t id, JournalAnswer answer) {
+  JournalEntry* entry = find_mutable(id);
+  if (entry == nullptr) return;
+  entry->finished = true;
+  entry->answer = std::move(answer);
+  entry->answer.body_bytes = entry->answer.body.size();
+  tell(*entry);
+  if (entry->answer.body_bytes <= JournalAnswer::most_kept) return;
+  entry->answer.body.resize(JournalAnswer::most_kept);
+  entry->answer.body.shrink_to_fit();
 }
 
 std::string WebhookJournal::to_json() const {

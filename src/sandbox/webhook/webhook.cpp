@@ -20,4 +20,8 @@ std::string_view to_string(WebhookKind kind) {
   return "status";
 }
 
+bool asks_for_twiml(WebhookKind kind) {
+  return kind == WebhookKind::voice || kind == WebhookKind::fallback || kind == WebhookKind::action;
+}
+
 }  // namespace teleperson::sandbox

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,12 +15,16 @@ enum class WebhookKind { voice, fallback, action, status, machine_detection, par
 /// `voice`, `fallback`, `action`, `status`, `amd` or `parent`.
 std::string_view to_string(WebhookKind);
 
+/// Whether it asks what to do next: its answer is TwiML.
+bool asks_for_twiml(WebhookKind);
+
 /// One request to the application under test.
 struct Webhook {
   WebhookKind kind = WebhookKind::status;
   std::string call_sid;
   twiml::Callback target;  ///< the URL's fragment holds connection overrides
   util::FormFields fields;
+  std::uint64_t replay_of = 0;  ///< id of the journal's entry that it repeats; 0: sent by a call
 };
 
 }  // namespace teleperson::sandbox

@@ -67,9 +67,9 @@ bool is_callback(WebhookKind kind) {
   return kind != WebhookKind::voice && kind != WebhookKind::fallback;
 }
 
-std::string content_type_of(const http::ClientResponse& response) {
+std::string header_of(const http::ClientResponse& response, std::string_view wanted) {
   for (const auto& [name, value] : response.headers) {
-    if (name == "content-type") return value;
+    if (name == wanted) return value;
   }
   return {};
 }
@@ -86,6 +86,7 @@ struct WebhookClient::Delivery {
   Webhook webhook;
   http::ClientRequest request;
   ConnectionOverrides overrides;
+  std::string signature;
   std::string idempotency_token;
 };
 
@@ -96,15 +97,13 @@ struct WebhookClient::Attempt {
   WebhookFailure failure;
 };
 
-WebhookClient::WebhookClient(http::Client& http, const util::Secret& auth_token, const util::Logger& log,
-                             const util::Clock& clock)
-    : http_(http), auth_token_(auth_token), log_(log), clock_(clock) {}
+WebhookClient::WebhookClient(http::Client& http, const util::Secret& auth_token, const util::Clock& clock)
+    : http_(http), auth_token_(auth_token), clock_(clock) {}
 
 WebhookClient::Delivery WebhookClient::prepare(Webhook webhook) const {
   Delivery delivery;
   delivery.idempotency_token = util::random_hex(16);
   WebhookUrl target = parse_webhook_url(webhook.target.url);
-  if (!target.warning.empty()) log_.warn("webhook.override", {{"warning", target.warning}});
   delivery.overrides = target.overrides;
 
   http::ClientRequest& request = delivery.request;
@@ -122,7 +121,8 @@ WebhookClient::Delivery WebhookClient::prepare(Webhook webhook) const {
   }
   request.headers.emplace_back("User-Agent", "TwilioProxy/1.1");
   request.headers.emplace_back("I-Twilio-Idempotency-Token", delivery.idempotency_token);
-  request.headers.emplace_back("X-Twilio-Signature", twilio::sign(auth_token_, request.url, signed_fields));
+  delivery.signature = twilio::sign(auth_token_, request.url, signed_fields);
+  request.headers.emplace_back("X-Twilio-Signature", delivery.signature);
   delivery.webhook = std::move(webhook);
   return delivery;
 }
@@ -161,6 +161,7 @@ util::Task<std::expected<WebhookAnswer, WebhookFailure>> WebhookClient::deliver(
   entry.at = clock_.now();
   entry.webhook = delivery.webhook;
   entry.url = delivery.request.url;
+  entry.signature = delivery.signature;
   entry.idempotency_token = delivery.idempotency_token;
   const std::uint64_t id = journal_.add(std::move(entry));
 
@@ -173,17 +174,14 @@ util::Task<std::expected<WebhookAnswer, WebhookFailure>> WebhookClient::deliver(
   for (int attempts = 1;; ++attempts) {
     const auto attempt_began = steady_clock::now();
     last = co_await attempt(delivery, delivery.overrides.total_timeout - spent(begin));
-    journal_.add_attempt(id, {last.http_status, last.failure.message, spent(attempt_began)});
+    journal_.add_attempt(
+        id, {last.http_status, last.failure.message, spent(attempt_began), last.result, last.failure.code});
     const bool time_is_left = spent(begin) < delivery.overrides.total_timeout;
     if (!time_is_left || !should_retry(delivery.overrides, last.result, attempts)) break;
   }
   --in_flight_;
-  journal_.finish(id);
+  journal_.finish(id, {last.answer.content_type, last.answer.location, last.answer.body});
   if (last.result == AttemptResult::success) co_return std::move(last.answer);
-  log_.warn("webhook.failed", {{"kind", to_string(delivery.webhook.kind)},
-                               {"call_sid", delivery.webhook.call_sid},
-                               {"code", last.failure.code},
-                               {"error", last.failure.message}});
   co_return std::unexpected(std::move(last.failure));
 }
 
@@ -202,7 +200,7 @@ util::Task<WebhookClient::Attempt> WebhookClient::attempt(const Delivery& delive
   }
   attempt.http_status = response->status;
   attempt.result = attempt_result(response->status);
-  attempt.answer = {content_type_of(*response), std::move(response->body)};
+  attempt.answer = {header_of(*response, "content-type"), std::move(response->body), header_of(*response, "location")};
   if (attempt.result != AttemptResult::success) {
     attempt.failure = {11200, fmt::format("The application answered {}.", response->status)};
   }

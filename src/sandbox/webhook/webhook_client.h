@@ -10,7 +10,6 @@
 #include "sandbox/webhook/journal.h"
 #include "sandbox/webhook/retry_policy.h"
 #include "sandbox/webhook/webhook.h"
-#include "util/log.h"
 #include "util/secret.h"
 #include "util/task.h"
 #include "util/time.h"
@@ -20,6 +19,7 @@ namespace teleperson::sandbox {
 struct WebhookAnswer {
   std::string content_type;  ///< as sent, or empty
   std::string body;
+  std::string location{};  ///< of a redirect
 };
 
 struct WebhookFailure {
@@ -35,14 +35,14 @@ struct WebhookFailure {
 class WebhookClient {
  public:
   /// All must outlive this and whatever is still being sent.
-  WebhookClient(http::Client&, const util::Secret& auth_token, const util::Logger&, const util::Clock&);
+  WebhookClient(http::Client&, const util::Secret& auth_token, const util::Clock&);
 
   /// Succeeds with any 2xx answer.
   util::Task<std::expected<WebhookAnswer, WebhookFailure>> send(Webhook);
 
   void set_faults(Faults faults) { faults_ = std::move(faults); }
   const Faults& faults() const { return faults_; }
-  const WebhookJournal& journal() const { return journal_; }
+  WebhookJournal& journal() { return journal_; }
   /// How many webhooks are on their way.
   std::size_t in_flight() const { return in_flight_; }
 
@@ -57,7 +57,6 @@ class WebhookClient {
 
   http::Client& http_;
   const util::Secret& auth_token_;
-  const util::Logger& log_;
   const util::Clock& clock_;
   Faults faults_;
   WebhookJournal journal_;

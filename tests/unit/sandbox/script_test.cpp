@@ -62,5 +62,13 @@ TEST(Origin, OfAHandsetIsTheServerItself) {
   EXPECT_FALSE(is_own_origin("null", "127.0.0.1:9080"));
 }
 
+TEST(Origin, OfTheInspectorHasANameThatNobodyOnTheInternetCanHave) {
+  for (const char* host :
+       {"127.0.0.1:9080", "localhost:9080", "localhost", "[::1]:9080", "192.168.1.7:9080", "sandbox"})
+    EXPECT_TRUE(is_local_name(host)) << host;
+  for (const char* host : {"evil.example", "evil.example:9080", "127.0.0.1.evil.example", "", "localhost:9080x"})
+    EXPECT_FALSE(is_local_name(host)) << host;
+}
+
 }  // namespace
 }  // namespace teleperson::sandbox

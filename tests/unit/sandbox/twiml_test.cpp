@@ -77,11 +77,23 @@ TEST(Twiml, ReadsTheOtherVerbsInOrder) {
 
 TEST(Twiml, WarnsOfAttributesThatDoNothing) {
   const Document document = read(
-      "<Response><Dial callerid='+14155550199' record='true'><Number machineDetection='Enable'>+14155550123</Number>"
+      "<Response><Dial callerid='+14155550199' trim='true'><Number machineDetection='Enable'>+14155550123</Number>"
       "</Dial></Response>");
   EXPECT_THAT(document.warnings,
-              ::testing::UnorderedElementsAre(HasSubstr("callerid"), HasSubstr("record"), HasSubstr("21262")));
+              ::testing::UnorderedElementsAre(HasSubstr("callerid"), HasSubstr("trim"), HasSubstr("21262")));
   EXPECT_EQ(std::get<Dial>(document.verbs[0]).caller_id, "");
+}
+
+TEST(Twiml, KnowsWhetherACallIsRecordedAndHasALimit) {
+  const auto dial = [](const std::string& attributes) {
+    const Document document = read("<Response><Dial " + attributes + ">+14155550123</Dial></Response>");
+    return std::get<Dial>(document.verbs.at(0));
+  };
+  EXPECT_FALSE(dial("").is_recorded);
+  EXPECT_FALSE(dial("record='do-not-record'").is_recorded);
+  EXPECT_TRUE(dial("record='record-from-answer'").is_recorded);
+  EXPECT_FALSE(dial("").has_time_limit);
+  EXPECT_TRUE(dial("timeLimit='60'").has_time_limit);
 }
 
 TEST(Twiml, FailsWithTwiliosCodes) {

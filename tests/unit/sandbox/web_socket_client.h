@@ -49,6 +49,16 @@ class RawSocket {
       bytes += *byte;
     return bytes;
   }
+  /// All up to that text, or what came before nothing more did.
+  std::string read_until(std::string_view end) {
+    std::string bytes;
+    while (!bytes.ends_with(end)) {
+      const auto byte = read(1);
+      if (!byte) break;
+      bytes += *byte;
+    }
+    return bytes;
+  }
   void close() {
     if (descriptor_ >= 0) ::close(descriptor_);
     descriptor_ = -1;

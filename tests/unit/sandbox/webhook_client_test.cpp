@@ -62,9 +62,8 @@ class WebhookClientTest : public ::testing::Test {
   asio::io_context loop_;
   http::Client http_;
   util::SystemClock clock_;
-  util::Logger log_{util::LogLevel::error, util::LogFormat::text, clock_};
   util::Secret token_{auth_token};
-  WebhookClient client_{http_, token_, log_, clock_};
+  WebhookClient client_{http_, token_, clock_};
 };
 
 TEST_F(WebhookClientTest, SignsAFormPost) {

@@ -6,6 +6,7 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
+  build: { rolldownOptions: { input: ['index.html', 'inspector/index.html'] } },
   // `npx vite web/apps/handset` shows changes at once, against a sandbox that runs.
   server: {
     proxy: {

@@ -1,4 +1,4 @@
-import { Alert, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Text, Title } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
 import { ColorSchemeToggle, Wordmark } from '@teleperson/ui';
 import { useRef, useSyncExternalStore } from 'react';
@@ -16,7 +16,12 @@ export function App({ rack }: { rack: PhoneRack }) {
     <div className={classes.page}>
       <header className={classes.header}>
         <Wordmark page={texts.page} />
-        <ColorSchemeToggle />
+        <div className={classes.tools}>
+          <Anchor href="inspector/" size="sm">
+            {texts.inspector}
+          </Anchor>
+          <ColorSchemeToggle />
+        </div>
       </header>
       <main className={classes.main}>
         <div className={classes.intro}>

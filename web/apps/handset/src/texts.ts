@@ -5,6 +5,7 @@ import type { EndedCall, EndReason, PhoneState } from './core/phoneState';
 /** Every word of this page. */
 export const texts = {
   page: 'Sandbox phones',
+  inspector: 'Inspector',
   ringingTitle: (caller: string) => `Ringing: ${caller}`,
   title: 'This page plays the phones that your app calls',
   intro:
