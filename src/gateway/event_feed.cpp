@@ -5,6 +5,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace teleperson::gateway {
@@ -17,6 +18,7 @@ struct EventFeed::Core {
 
   static void start_looking(const std::shared_ptr<Core>&);
   static util::Task<> keep_looking(std::shared_ptr<Core>);
+  void look_now();
   util::Task<> pause(std::chrono::milliseconds);
   void publish(store::LiveState&&);
   void wake_followers();
@@ -35,10 +37,18 @@ struct EventFeed::Core {
   bool stopped = false;
 };
 
-EventFeed::EventFeed(asio::io_context& loop, store::CallHistory& store, Metrics& metrics, const FeedPace& pace)
-    : core_(std::make_shared<Core>(loop, store, metrics, pace)) {}
+EventFeed::EventFeed(asio::io_context& loop, store::CallHistory& store, store::Announcements& nodes, Metrics& metrics,
+                     const FeedPace& pace)
+    : core_(std::make_shared<Core>(loop, store, metrics, pace)), nodes_(nodes) {
+  nodes_.listen([core = core_.get(), weak = std::weak_ptr(core_)] {
+    asio::post(core->loop, [weak] {
+      if (const auto still_there = weak.lock()) still_there->look_now();
+    });
+  });
+}
 
 EventFeed::~EventFeed() {
+  nodes_.listen({});  // waits until the above has returned
   stop();
 }
 
@@ -52,8 +62,13 @@ std::size_t EventFeed::followers() const {
 }
 
 void EventFeed::look_now() {
-  core_->look_was_asked = true;
-  if (core_->may_be_woken) core_->timer.cancel();
+  core_->look_now();
+  nodes_.announce();
+}
+
+void EventFeed::Core::look_now() {
+  look_was_asked = true;
+  if (may_be_woken) timer.cancel();
 }
 
 void EventFeed::stop() {

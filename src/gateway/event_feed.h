@@ -10,20 +10,22 @@
 #include "gateway/config.h"
 #include "gateway/database_watch.h"
 #include "gateway/metrics.h"
+#include "store/announcements.h"
 #include "store/call_history.h"
 #include "util/task.h"
 
 namespace teleperson::gateway {
 
 /// Keeps the newest LiveState for all who follow it: one for the process, so that the database is asked once however
-/// many are watching, and not at all when nobody is. Used on the event loop only.
+/// many are watching, and not at all when nobody is. News are announced to the other nodes, and theirs are heard of.
+/// Used on the event loop only.
 class EventFeed final : public DatabaseWatch {
  public:
   using State = std::shared_ptr<const store::LiveState>;
   class Follower;
 
-  /// The loop, the store and the metrics outlive this. Followers may outlive it.
-  EventFeed(boost::asio::io_context&, store::CallHistory&, Metrics&, const FeedPace&);
+  /// All but the pace outlive this. Followers may outlive it.
+  EventFeed(boost::asio::io_context&, store::CallHistory&, store::Announcements& nodes, Metrics&, const FeedPace&);
   ~EventFeed();
   EventFeed(const EventFeed&) = delete;
 
@@ -38,6 +40,7 @@ class EventFeed final : public DatabaseWatch {
  private:
   struct Core;
   std::shared_ptr<Core> core_;
+  store::Announcements& nodes_;
 };
 
 /// One who follows. Each waits on its own: a slow one misses states, and never holds up another.

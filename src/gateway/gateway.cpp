@@ -30,7 +30,7 @@ namespace teleperson::gateway {
 Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Store& store, const phone::Hasher& hasher,
                  const phone::NumberPlan& number_plan, const util::Clock& clock, const util::Logger& log)
     : setup_(config, http_client_),
-      events_(loop, store, metrics_, config.feed),
+      events_(loop, store, store, metrics_, config.feed),
       services_{.config = config,
                 .setup = setup_,
                 .store = store,

@@ -29,6 +29,9 @@ class Engine {
     return run(std::move(work), &Engine::do_read);
   }
 
+  /// How many quick reads may wait for the database at once; 0: they never wait.
+  virtual int waiting_reads() const { return 0; }
+
   /// For reads that may take milliseconds: on a thread of their own.
   template <class F>
   auto browse(F work) {
@@ -47,6 +50,10 @@ class Engine {
 
   /// Whether the database answers and takes writes.
   virtual util::Task<Result<void>> ping() = 0;
+
+  /// As in Announcements; not every engine has a way.
+  virtual void announce() {}
+  virtual void listen([[maybe_unused]] std::function<void()> heard) {}
 
  protected:
   virtual util::Task<Result<void>> do_read(Work) = 0;

@@ -42,7 +42,9 @@ std::optional<CallView> own_call(Session& db, const calls::CallId& call_id, cons
 }  // namespace
 
 SqlStore::SqlStore(std::unique_ptr<Engine> engine, const phone::Hasher& hasher, const Patience& patience)
-    : hasher_(hasher), patience_(patience), engine_(std::move(engine)) {}
+    : hasher_(hasher), patience_(patience), engine_(std::move(engine)) {
+  if (const int reads = engine_->waiting_reads(); reads > 0) batch_.emplace(*engine_, reads);
+}
 
 template <class F>
 auto SqlStore::administer(F work) {
@@ -55,6 +57,7 @@ auto SqlStore::administer(F work) {
 }
 
 Task<Result<std::optional<Authority>>> SqlStore::authority(const TokenHash& token) {
+  if (batch_) co_return co_await batch_->read(token);
   auto work = [&](Session& db) { return sql::read_authority(db, token); };
   co_return co_await engine_->read(std::move(work));
 }

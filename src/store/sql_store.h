@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 
+#include "store/authority_batch.h"
 #include "store/engine.h"
 #include "store/sql/authority.h"
 #include "store/store.h"
@@ -113,6 +116,8 @@ class SqlStore final : public Store {
   util::Task<Result<AuditPage>> find_audit(const AuditQuery&) override;
 
   util::Task<Result<void>> ping() override;
+  void announce() override { engine_->announce(); }
+  void listen(std::function<void()> heard) override { engine_->listen(std::move(heard)); }
 
  private:
   /// Writes what the dashboard or an operator changes.
@@ -122,7 +127,8 @@ class SqlStore final : public Store {
   const phone::Hasher& hasher_;
   Patience patience_;
   std::mutex uses_mutex_;
-  sql::TokenUses token_uses_;       // not written yet; guarded by uses_mutex_
+  sql::TokenUses token_uses_;  // not written yet; guarded by uses_mutex_
+  std::optional<AuthorityBatch> batch_;
   std::unique_ptr<Engine> engine_;  // last: its destructor writes what is left in the above
 };
 

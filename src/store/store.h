@@ -6,6 +6,7 @@
 
 #include "phone/hash.h"
 #include "store/admin_store.h"
+#include "store/announcements.h"
 #include "store/audit_store.h"
 #include "store/authority.h"
 #include "store/call_history.h"
@@ -28,7 +29,8 @@ class Store : public AuthorityReader,
               public CatalogueStore,
               public CensusReader,
               public AdminStore,
-              public AuditStore {
+              public AuditStore,
+              public Announcements {
  public:
   virtual ~Store() = default;
 

@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "store/postgresql/migration.h"
+#include "util/crypto.h"
 
 namespace teleperson::store::postgresql {
 namespace {
+
+constexpr std::chrono::milliseconds announcement_delay{50};
 
 /// Of the connections a node may have: one is for what may wait, one for the dashboard's long reads, a third for the
 /// hot path's short reads, the rest for writes.
@@ -25,6 +30,7 @@ PostgresqlEngine::PostgresqlEngine(DatabaseUrl url, const util::Logger* log)
       readers_(url_, share_of_readers(url_), log),
       browsers_(url_, 1, log),
       writers_(url_, share_of_writers(url_), log),
+      name_(util::random_hex(8)),
       later_(url_, log) {
   require_current_schema(url_);
 }
@@ -41,6 +47,10 @@ util::Task<Result<void>> PostgresqlEngine::do_write(Work work) {
   return writers_.write(std::move(work));
 }
 
+int PostgresqlEngine::waiting_reads() const {
+  return static_cast<int>(share_of_readers(url_));
+}
+
 void PostgresqlEngine::write_later(Work work, std::chrono::milliseconds at_most) {
   later_.submit(std::move(work), at_most);
 }
@@ -49,6 +59,22 @@ void PostgresqlEngine::write_later(Work work, std::chrono::milliseconds at_most)
 util::Task<Result<void>> PostgresqlEngine::ping() {
   Work touch = [](sql::Session& session) { session.run_once("update readiness set asked = asked + 1"); };
   return writers_.write(std::move(touch));
+}
+
+// Apart from the transactions that it tells of: NOTIFY makes commits wait for each other in the whole database.
+void PostgresqlEngine::announce() {
+  if (is_announcing_.exchange(true)) return;
+  auto notify = [this](sql::Session& session) {
+    is_announcing_ = false;  // what comes from now on asks for another
+    session.run_once(fmt::format("notify {}, '{}'", Listener::channel(url_), name_));
+  };
+  later_.submit(std::move(notify), announcement_delay);
+}
+
+// PgBouncer lends connections by the transaction: none of them can listen.
+void PostgresqlEngine::listen(std::function<void()> heard) {
+  listener_.reset();
+  if (heard && !url_.pgbouncer) listener_ = std::make_unique<Listener>(url_, name_, std::move(heard));
 }
 
 }  // namespace teleperson::store::postgresql

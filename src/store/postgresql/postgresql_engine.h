@@ -1,8 +1,14 @@
 #pragma once
 
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
 #include "store/engine.h"
 #include "store/postgresql/connection_pool.h"
 #include "store/postgresql/later_writer.h"
+#include "store/postgresql/listener.h"
 
 namespace teleperson::store::postgresql {
 
@@ -14,8 +20,11 @@ class PostgresqlEngine final : public Engine {
   /// Connects. Throws OpenError. `log` may be null, else it outlives the engine.
   PostgresqlEngine(DatabaseUrl, const util::Logger* log);
 
+  int waiting_reads() const override;
   void write_later(Work, std::chrono::milliseconds at_most) override;
   util::Task<Result<void>> ping() override;
+  void announce() override;
+  void listen(std::function<void()> heard) override;
 
  protected:
   util::Task<Result<void>> do_read(Work) override;
@@ -27,7 +36,10 @@ class PostgresqlEngine final : public Engine {
   ConnectionPool readers_;
   ConnectionPool browsers_;
   ConnectionPool writers_;
+  std::string name_;  ///< of this process, to know its own announcements by
+  std::atomic<bool> is_announcing_ = false;
   LaterWriter later_;
+  std::unique_ptr<Listener> listener_;
 };
 
 }  // namespace teleperson::store::postgresql

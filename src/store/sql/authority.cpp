@@ -12,10 +12,16 @@ using UserRow = Row<std::string, std::optional<std::string>, std::optional<std::
 
 constexpr Sql<UserRow(TokenHash)> find_user{"select " USER_COLUMNS USER_OF_TOKEN "where t.token_hash = :token_hash"};
 
-constexpr Sql<JoinedRow<UserRow, SettingsRow>(TokenHash)> find_authority{
-    "select " USER_COLUMNS ", " SETTINGS_COLUMNS USER_OF_TOKEN
-    "join voice_settings s on s.id = 1 where t.token_hash = :token_hash"};
+using AuthorityRow = JoinedRow<UserRow, SettingsRow>;
+#define FIND_AUTHORITY USER_COLUMNS ", " SETTINGS_COLUMNS USER_OF_TOKEN "join voice_settings s on s.id = 1 "
 
+constexpr Sql<AuthorityRow(TokenHash)> find_authority{"select " FIND_AUTHORITY "where t.token_hash = :token_hash"};
+
+constexpr Sql<JoinedRow<Row<TokenHash>, AuthorityRow>(std::string)> find_authorities{
+    "select t.token_hash, " FIND_AUTHORITY
+    "where t.token_hash = any (string_to_array(cast(:token_hashes as text), ','))"};
+
+#undef FIND_AUTHORITY
 #undef USER_COLUMNS
 #undef USER_OF_TOKEN
 
@@ -23,16 +29,30 @@ constexpr Sql<Row<>(util::Timestamp, TokenHash)> note_use{R"(
   update extension_tokens set last_used_at = :used_at
   where token_hash = :token_hash and (last_used_at is null or last_used_at < :used_at))"};
 
+Authority decode(AuthorityRow&& row) {
+  return {.user_id = std::move(std::get<0>(row)),
+          .first_name = std::move(std::get<1>(row)),
+          .role = std::move(std::get<4>(row)),
+          .caller = {.plan = std::move(std::get<2>(row)), .disabled = std::get<3>(row)},
+          .settings = decode_settings(take_right<SettingsRow>(std::move(row)))};
+}
+
 }  // namespace
 
 std::optional<Authority> read_authority(Session& db, const TokenHash& token) {
   auto row = db.one(find_authority, token);
   if (!row) return std::nullopt;
-  return Authority{.user_id = std::move(std::get<0>(*row)),
-                   .first_name = std::move(std::get<1>(*row)),
-                   .role = std::move(std::get<4>(*row)),
-                   .caller = {.plan = std::move(std::get<2>(*row)), .disabled = std::get<3>(*row)},
-                   .settings = decode_settings(take_right<SettingsRow>(std::move(*row)))};
+  return decode(std::move(*row));
+}
+
+std::map<TokenHash, Authority> read_authorities(Session& db, const std::vector<TokenHash>& tokens) {
+  std::string hashes;
+  for (const auto& token : tokens)
+    hashes.append(hashes.empty() ? "" : ",").append(util::to_hex(token));
+  std::map<TokenHash, Authority> found;
+  for (auto& row : db.all(find_authorities, hashes))
+    found.emplace(std::get<0>(row), decode(take_right<AuthorityRow>(std::move(row))));
+  return found;
 }
 
 std::optional<policy::Caller> read_caller(Session& db, const TokenHash& token) {

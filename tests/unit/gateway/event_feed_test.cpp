@@ -36,6 +36,16 @@ class CountingHistory final : public store::CallHistory {
   std::function<void()> on_look;
 };
 
+/// The other nodes.
+class OtherNodes final : public store::Announcements {
+ public:
+  void announce() override { ++told; }
+  void listen(std::function<void()> heard) override { tell = std::move(heard); }
+
+  int told = 0;
+  std::function<void()> tell;
+};
+
 class EventFeedTest : public testing::Test {
  protected:
   /// Runs until nothing is left to do.
@@ -49,13 +59,14 @@ class EventFeedTest : public testing::Test {
 
   boost::asio::io_context loop;
   CountingHistory history;
+  OtherNodes nodes;
   gateway::Metrics metrics;
   /// It never looks by itself, and nobody's heart beats: whatever happens was caused by something.
   gateway::FeedPace pace{.pause = 1h, .shortest_pause = 0ms, .heartbeat = 1h, .most_followers = 3};
 };
 
 TEST_F(EventFeedTest, ANewFollowerGetsTheStateAndThenEachChange) {
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   run([&]() -> util::Task<> {
     const auto follower = feed.follow();
     EXPECT_EQ(follower->newest(), nullptr);
@@ -72,9 +83,26 @@ TEST_F(EventFeedTest, ANewFollowerGetsTheStateAndThenEachChange) {
   EXPECT_EQ(feed.followers(), 0U);
 }
 
+TEST_F(EventFeedTest, LooksAtOnceWhenAnotherNodeHasNewsAndTellsItsOwn) {
+  std::optional<EventFeed> feed(std::in_place, loop, history, nodes, metrics, pace);
+  run([&]() -> util::Task<> {
+    const auto follower = feed->follow();
+    EXPECT_TRUE(co_await follower->wait(nullptr));
+    history.state.last_log_id = 7;
+    nodes.tell();
+    EXPECT_TRUE(co_await follower->wait(follower->newest()));
+    EXPECT_EQ(follower->newest()->last_log_id, 7);
+    EXPECT_EQ(nodes.told, 0) << "news of others must not go round in a circle";
+    feed->look_now();
+    EXPECT_EQ(nodes.told, 1);
+  }());
+  feed.reset();
+  EXPECT_FALSE(nodes.tell) << "the store may outlive the feed";
+}
+
 TEST_F(EventFeedTest, LooksByItselfAsOtherNodesChangeThingsToo) {
   pace.pause = 1ms;
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   history.on_look = [&] { history.state.last_log_id = history.looks / 3; };
   run([&]() -> util::Task<> {
     const auto follower = feed.follow();
@@ -88,7 +116,7 @@ TEST_F(EventFeedTest, LooksByItselfAsOtherNodesChangeThingsToo) {
 }
 
 TEST_F(EventFeedTest, IsNotAskedWhenNobodyFollows) {
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   feed.look_now();
   auto follower = feed.follow();
   follower.reset();
@@ -97,7 +125,7 @@ TEST_F(EventFeedTest, IsNotAskedWhenNobodyFollows) {
 }
 
 TEST_F(EventFeedTest, StopsLookingWhenTheLastOneLeavesAndStartsAfresh) {
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   const auto follow_once = [&]() -> util::Task<> {
     const auto follower = feed.follow();
     EXPECT_TRUE(co_await follower->wait(nullptr));
@@ -111,7 +139,7 @@ TEST_F(EventFeedTest, StopsLookingWhenTheLastOneLeavesAndStartsAfresh) {
 }
 
 TEST_F(EventFeedTest, WhoIsSlowMissesStatesAndHoldsNobodyUp) {
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   run([&]() -> util::Task<> {
     const auto slow = feed.follow();
     const auto quick = feed.follow();
@@ -130,7 +158,7 @@ TEST_F(EventFeedTest, WhoIsSlowMissesStatesAndHoldsNobodyUp) {
 
 TEST_F(EventFeedTest, AHeartbeatComesThoughNothingChanges) {
   pace.heartbeat = 1ms;
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   run([&]() -> util::Task<> {
     const auto follower = feed.follow();
     EXPECT_TRUE(co_await follower->wait(nullptr));
@@ -142,7 +170,7 @@ TEST_F(EventFeedTest, AHeartbeatComesThoughNothingChanges) {
 
 TEST_F(EventFeedTest, ADatabaseThatFailsIsAskedAgain) {
   pace.pause = 1ms;
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   history.on_look = [&] { history.fails = history.looks < 3; };
   run([&]() -> util::Task<> {
     const auto follower = feed.follow();
@@ -153,7 +181,7 @@ TEST_F(EventFeedTest, ADatabaseThatFailsIsAskedAgain) {
 }
 
 TEST_F(EventFeedTest, HasRoomForSoMany) {
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   std::vector<std::shared_ptr<EventFeed::Follower>> all;
   for (int i = 0; i < 3; ++i)
     all.push_back(feed.follow());
@@ -163,7 +191,7 @@ TEST_F(EventFeedTest, HasRoomForSoMany) {
 }
 
 TEST_F(EventFeedTest, TellsAllWhenItIsOver) {
-  EventFeed feed(loop, history, metrics, pace);
+  EventFeed feed(loop, history, nodes, metrics, pace);
   int over = 0;
   const auto follow = [&](std::shared_ptr<EventFeed::Follower> follower) -> util::Task<> {
     State seen;
@@ -180,7 +208,7 @@ TEST_F(EventFeedTest, TellsAllWhenItIsOver) {
 }
 
 TEST_F(EventFeedTest, FollowersMayOutliveIt) {
-  auto feed = std::make_unique<EventFeed>(loop, history, metrics, pace);
+  auto feed = std::make_unique<EventFeed>(loop, history, nodes, metrics, pace);
   const auto follower = feed->follow();
   bool over = false;
   const auto follow = [&]() -> util::Task<> { over = !co_await follower->wait(nullptr); };
