@@ -1,7 +1,6 @@
 #include "store/postgresql/url.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
@@ -35,11 +34,12 @@ std::optional<std::string_view> find(const Parameters& parameters, std::string_v
   return std::nullopt;
 }
 
-/// One of libpq's list, which may have several with ports.
+/// One of libpq's list, which may have several. Its port is left out.
 bool is_on_this_machine(std::string_view host) {
-  constexpr std::array<std::string_view, 5> own{"localhost", "127.", "[::1]", "/", "%2F"};
-  return host.empty() || host.starts_with(':') ||
-         std::any_of(own.begin(), own.end(), [&](auto prefix) { return host.starts_with(prefix); });
+  if (!host.starts_with('[')) host = host.substr(0, host.find(':'));
+  const bool is_folder = host.starts_with('/') || host.starts_with("%2F");  // of the server's socket
+  const bool is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return host.empty() || is_folder || is_loopback || host == "localhost" || host.starts_with("[::1]");
 }
 
 bool is_on_this_machine_only(std::string_view hosts) {

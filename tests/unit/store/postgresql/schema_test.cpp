@@ -1,0 +1,84 @@
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "../store_fixture.h"
+#include "store/store.h"
+
+namespace teleperson::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// How a schema of PostgreSQL comes to be; SQLite's is in migration_test.cpp.
+class SchemaTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (TestDatabase::is_sqlite()) GTEST_SKIP() << "needs a PostgreSQL server";
+  }
+
+  template <class F>
+  static std::string complaint(F&& attempt) {
+    try {
+      attempt();
+      return {};
+    } catch (const store::OpenError& error) {
+      return error.what();
+    }
+  }
+
+  TestDatabase database;
+  std::string url = database.url();
+  phone::Hasher hasher{util::Secret()};
+};
+
+TEST_F(SchemaTest, ThePlanIsWhatIsDoneAndIsDoneOnce) {
+  const auto plan = store::plan_migration(url);
+  EXPECT_EQ(plan.from, 0);
+  EXPECT_THAT(plan.sql, HasSubstr("create schema test_"));
+  EXPECT_EQ(store::migrate(url).sql, plan.sql);
+  EXPECT_EQ(store::migrate(url).sql, "");
+  EXPECT_EQ(store::plan_migration(url).sql, "");
+}
+
+TEST_F(SchemaTest, OfManyNodesThatStartTogetherOneMakesIt) {
+  std::atomic<int> made = 0;
+  std::vector<std::thread> nodes;
+  for (int i = 0; i < 8; ++i)
+    nodes.emplace_back([&] { made += store::migrate(url).sql.empty() ? 0 : 1; });
+  for (auto& node : nodes)
+    node.join();
+  EXPECT_EQ(made, 1);
+}
+
+TEST_F(SchemaTest, IsNeverPutIntoAnotherProgramsTables) {
+  store::migrate(url);
+  database.raw().run("drop table schema_version");
+  for (const auto& text : {complaint([&] { store::migrate(url); }), complaint([&] { store::plan_migration(url); })})
+    EXPECT_THAT(text, HasSubstr("belongs to another program"));
+}
+
+TEST_F(SchemaTest, ANewerOneIsLeftAlone) {
+  store::migrate(url);
+  database.raw().run("insert into schema_version (version, applied_at) values (99, 0)");
+  EXPECT_THAT(complaint([&] { store::migrate(url); }), HasSubstr("run a newer teleperson-voice"));
+}
+
+TEST_F(SchemaTest, AServerThatIsNotThereIsNamedWithoutThePassword) {
+  const std::string nowhere = "postgresql://voice:hunter2@127.0.0.1:1/app";
+  for (const auto& text : {complaint([&] { store::migrate(nowhere); }), complaint([&] {
+                             store::open({.url = nowhere, .hasher = &hasher, .patience = {}, .logger = nullptr});
+                           })}) {
+    EXPECT_THAT(text, HasSubstr("127.0.0.1"));
+    EXPECT_THAT(text, Not(HasSubstr("hunter2")));
+  }
+}
+
+TEST_F(SchemaTest, AnEmptyDatabaseIsToBeMigratedFirst) {
+  EXPECT_THAT(complaint([&] { store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr}); }),
+              HasSubstr("teleperson-voice migrate"));
+}
+
+}  // namespace
+}  // namespace teleperson::test
