@@ -49,8 +49,9 @@ struct Response {
   std::uint16_t status = 200;
   std::string content_type{};  ///< empty: no body
   std::string body{};
-  BodyStream stream{};                                              ///< instead of `body`
-  std::vector<std::pair<std::string_view, std::string>> headers{};  ///< further ones; the names are literals
+  BodyStream stream{};  ///< instead of `body`
+  std::vector<std::pair<std::string_view, std::string>>
+      headers{};  ///< further ones; the names are literals. `Date` replaces ours
 
   static Response json(std::string body, std::uint16_t status = 200);
   static Response no_content();

@@ -1,5 +1,6 @@
 #include "http/response_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <stdexcept>
@@ -54,7 +55,8 @@ void append_head(std::string& out, const Response& response, std::string_view da
   const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(response.status));
   fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status,
                  std::string_view(reason.data(), reason.size()));
-  out.append(date_line);
+  const bool has_own_date = std::ranges::any_of(response.headers, [](const auto& h) { return h.first == "Date"; });
+  if (!has_own_date) out.append(date_line);
   if (framing == Framing::chunks) append_header(out, "Transfer-Encoding", "chunked");
   if (framing == Framing::length && has_length(response.status)) {
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.body.size());

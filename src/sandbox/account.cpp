@@ -70,18 +70,22 @@ class Reader {
 
 }  // namespace
 
-std::expected<Account, std::string> read_account(const Environment& environment) {
+std::expected<Account, std::string> read_account(const Environment& environment, AccountContents contents) {
   Reader reader(environment);
   auto account_sid = reader.sid<twilio::AccountSid>("TWILIO_ACCOUNT_SID", twilio::AccountKind::prefix);
   auto auth_token = reader.secret("TWILIO_AUTH_TOKEN");
+  if (contents == AccountContents::nothing) {
+    if (!account_sid || !auth_token) return std::unexpected(reader.problems());
+    return Account{*std::move(account_sid), *std::move(auth_token), std::nullopt, std::nullopt};
+  }
   auto api_key_sid = reader.sid<twilio::ApiKeySid>("TWILIO_API_KEY_SID", twilio::ApiKeyKind::prefix);
   auto api_key_secret = reader.secret("TWILIO_API_KEY_SECRET");
   auto application_sid = reader.sid<twilio::ApplicationSid>("TWILIO_TWIML_APP_SID", twilio::ApplicationKind::prefix);
   if (!account_sid || !auth_token || !api_key_sid || !api_key_secret || !application_sid) {
     return std::unexpected(reader.problems());
   }
-  return Account{*std::move(account_sid), *std::move(auth_token), *std::move(api_key_sid), *std::move(api_key_secret),
-                 *std::move(application_sid)};
+  return Account{*std::move(account_sid), *std::move(auth_token),
+                 ApiKeyCredentials{*std::move(api_key_sid), *std::move(api_key_secret)}, *std::move(application_sid)};
 }
 
 }  // namespace teleperson::sandbox

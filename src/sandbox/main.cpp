@@ -71,7 +71,9 @@ int main(int argc, char** argv) {
       fmt::print(options.error().code == 0 ? stdout : stderr, "{}", options.error().text);
       return options.error().code;
     }
-    auto account = sandbox::read_account(environment);
+    const auto contents = options->settings.empty_account ? sandbox::AccountContents::nothing
+                                                          : sandbox::AccountContents::key_and_application;
+    auto account = sandbox::read_account(environment, contents);
     if (!account) {
       fmt::print(stderr, "twilio-sandbox cannot start:\n{}See --help.\n", account.error());
       return wrong_configuration;

@@ -48,7 +48,7 @@ std::string help_footer() {
 Every other number rings a handset: open the page that the sandbox prints, and power a phone on. No page: no answer.
 
 Environment (each also as NAME_FILE, which names a file that holds the value). Invent them, and give the same to the
-application; nothing is ever sent to Twilio:
+application; nothing is ever sent to Twilio. With --empty-account the first two only:
   TWILIO_ACCOUNT_SID      AC and 32 hex digits
   TWILIO_AUTH_TOKEN       signs webhooks; password of the REST API
   TWILIO_API_KEY_SID      SK and 32 hex digits
@@ -59,6 +59,7 @@ Examples:
   twilio-sandbox --voice-url http://127.0.0.1:8080/v1/twilio/voice --caller-id +14155550199
   twilio-sandbox --voice-url http://127.0.0.1:3000/voice --status-callback 'http://127.0.0.1:3000/ended#rc=3&rp=ct,rt,5xx' \
     --caller-id +14155550199 --script +12125550111=busy --ring-timeout 10
+  twilio-sandbox --empty-account --caller-id +14155550199
 
 In the browser: new Device(token, {{ chunderw: '127.0.0.1:9080' }}). The SDK insists on wss://; see docs/sandbox.md for
 the ten lines that let it use ws:// on this machine.)",
@@ -80,14 +81,15 @@ struct Raw {
   std::string web_root;
   std::optional<int> ring_timeout_seconds;
   int machine_detection_ms = 3'000;
+  int call_record_delay_ms = 0;
 };
 
 void declare(CLI::App& app, Settings& settings, Raw& raw) {
   app.add_option("--listen", settings.listen_address, "HOST:PORT to serve on; media uses this host too")
       ->type_name("HOST:PORT")
       ->capture_default_str();
-  app.add_option("--voice-url", settings.voice_url, "The TwiML App's Voice URL: asked what to do with each call")
-      ->required()
+  app.add_option("--voice-url", settings.voice_url,
+                 "The TwiML App's Voice URL: asked what to do with each call. Required without --empty-account")
       ->check(must_be_url)
       ->type_name("URL");
   app.add_option("--voice-fallback-url", settings.voice_fallback_url, "Asked when the Voice URL or an action fails")
@@ -96,10 +98,21 @@ void declare(CLI::App& app, Settings& settings, Raw& raw) {
   app.add_option("--status-callback", settings.status_callback, "Told when the browser's leg is over")
       ->check(must_be_url)
       ->type_name("URL");
-  app.add_option("--caller-id", settings.caller_ids, "A number that <Dial callerId> may show. Repeatable")
+  app.add_option("--caller-id", settings.caller_ids,
+                 "A number of the account, which <Dial callerId> may show. Repeatable")
       ->check(must_be_number)
       ->type_name("NUMBER")
       ->allow_extra_args(false);
+  app.add_option("--verified-caller-id", settings.verified_caller_ids,
+                 "A number of somebody else's, which <Dial callerId> may show. Repeatable")
+      ->check(must_be_number)
+      ->type_name("NUMBER")
+      ->allow_extra_args(false);
+  app.add_flag("--empty-account", settings.empty_account,
+               "The account has no API key and no TwiML App: the REST API is to make them")
+      ->excludes("--voice-url")
+      ->excludes("--voice-fallback-url")
+      ->excludes("--status-callback");
   app.add_option("--script", raw.scripts, "NUMBER=BEHAVIOUR: who answers that number. Repeatable")
       ->check(must_be_script)
       ->type_name("NUMBER=BEHAVIOUR")
@@ -111,6 +124,11 @@ void declare(CLI::App& app, Settings& settings, Raw& raw) {
                  "From the answer to the result of answering machine detection")
       ->capture_default_str()
       ->check(CLI::Range(0, 60'000))
+      ->type_name("MILLISECONDS");
+  app.add_option("--call-record-delay-ms", raw.call_record_delay_ms,
+                 "How late the REST API's call records are, as Twilio's are at times")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 3'600'000))
       ->type_name("MILLISECONDS");
   app.add_option("--web-root", raw.web_root, "Directory of the built web applications, with handset/dist in it")
       ->envname("WEB_ROOT")
@@ -141,6 +159,9 @@ std::expected<Options, EarlyExit> parse_options(std::vector<std::string> argumen
   try {
     std::ranges::reverse(arguments);  // CLI11 takes them from the back
     app.parse(std::move(arguments));
+    if (options.settings.voice_url.empty() && !options.settings.empty_account) {
+      throw CLI::RequiredError("--voice-url");
+    }
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) {
       return std::unexpected(
@@ -157,6 +178,7 @@ std::expected<Options, EarlyExit> parse_options(std::vector<std::string> argumen
   }
   if (raw.ring_timeout_seconds) settings.ring_timeout = std::chrono::seconds(*raw.ring_timeout_seconds);
   settings.machine_detection_time = std::chrono::milliseconds(raw.machine_detection_ms);
+  settings.call_record_delay = std::chrono::milliseconds(raw.call_record_delay_ms);
   settings.web_root = raw.web_root.empty() ? default_web_root(program_directory) : std::filesystem::path(raw.web_root);
   options.log_level = *util::parse_log_level(raw.log_level);
   options.log_format = *util::parse_log_format(raw.log_format);

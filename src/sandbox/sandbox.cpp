@@ -18,8 +18,8 @@
 #include "sandbox/inspector/inspector.h"
 #include "sandbox/inspector/inspector_api.h"
 #include "sandbox/media/host_address.h"
-#include "sandbox/rest/calls_api.h"
 #include "sandbox/rest/info.h"
+#include "sandbox/rest/rest_api.h"
 #include "sandbox/rest/test_controls.h"
 #include "sandbox/signalling/heartbeat.h"
 #include "sandbox/signalling/origin.h"
@@ -56,14 +56,15 @@ class Sandbox::Impl {
       : executor_(loop.get_executor()),
         settings_(std::move(settings)),
         account_(std::move(account)),
+        state_(initial_state(account_, settings_, clock.now())),
         script_(settings_.script),
         media_address_(media::address_for_media(address_of(settings_.listen_address))),
         webhooks_(http_, account_.auth_token, clock),
         inspector_(executor_, webhooks_.journal(), log, clock),
         callees_(executor_, script_, settings_.script_timing, media_address_, handsets_, inspector_, log),
-        services_{settings_, account_, log, clock, webhooks_, callees_, calls_, inspector_, media_address_},
+        services_{settings_, account_, state_, log, clock, webhooks_, callees_, calls_, inspector_, media_address_},
         signalling_(executor_, services_),
-        calls_api_(services_),
+        rest_api_(executor_, services_),
         inspector_api_(inspector_, webhooks_, services_),
         server_(loop, http::ServerOptions{}, [this](http::Request& request) { return router_.handle(request); }) {
     if (!settings_.web_root.empty()) page_.emplace(settings_.web_root / "handset" / "dist", page_security());
@@ -76,6 +77,7 @@ class Sandbox::Impl {
   std::uint16_t port() const { return server_.port(); }
 
   util::Task<> stop() {
+    rest_api_.faults().put({});
     for (const auto& [sid, call] : calls_.running())
       call->events.post(EndRequested{sid});
     // What is still being told to the application may take a moment; an application that does not answer may not hold
@@ -93,11 +95,11 @@ class Sandbox::Impl {
 
  private:
   void add_routes() {
-    calls_api_.add_routes(router_);
+    rest_api_.add_routes(router_);
     inspector_api_.add_routes(router_);
-    if (settings_.test_controls) test_controls_.emplace(webhooks_, signalling_).add_routes(router_);
+    if (settings_.test_controls) test_controls_.emplace(services_, rest_api_, signalling_).add_routes(router_);
     router_.add(get, "/sandbox/info", [this](const http::Request&) -> util::Task<http::Response> {
-      co_return http::Response::json(describe_sandbox(account_, settings_, handsets_)).no_store();
+      co_return http::Response::json(describe_sandbox(account_, state_, settings_, handsets_)).no_store();
     });
     const auto serve_page = [this](const http::Request& request) -> util::Task<http::Response> {
       if (!page_) {
@@ -129,6 +131,7 @@ class Sandbox::Impl {
   asio::any_io_executor executor_;
   Settings settings_;
   Account account_;
+  AccountState state_;
   Script script_;
   asio::ip::address media_address_;
   http::Client http_;
@@ -139,7 +142,7 @@ class Sandbox::Impl {
   CallRegistry calls_;
   Services services_;
   SignallingServer signalling_;
-  CallsApi calls_api_;
+  RestApi rest_api_;
   InspectorApi inspector_api_;
   std::optional<TestControls> test_controls_;
   std::optional<http::StaticFiles> page_;

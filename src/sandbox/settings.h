@@ -20,7 +20,9 @@ struct Settings {
   std::string voice_fallback_url;  ///< empty: none
   std::string status_callback;     ///< empty: none
 
-  std::vector<std::string> caller_ids;  ///< E.164: numbers that `<Dial callerId>` may show
+  bool empty_account = false;                    ///< no API key and no TwiML App: the REST API is to make them
+  std::vector<std::string> caller_ids;           ///< E.164: numbers of the account
+  std::vector<std::string> verified_caller_ids;  ///< E.164: numbers of others, which it may show
   Script::Choices script;
   std::filesystem::path web_root;  ///< holds `handset/dist`; empty: no handset page
   bool test_controls = false;
@@ -35,6 +37,9 @@ struct Settings {
   /// Between two newlines to a Voice SDK, which gives a silent socket up after 15 seconds.
   std::chrono::milliseconds heartbeat_interval{10'000};
   ScriptTiming script_timing;
+  /// How late call records are in the REST API's list; a leg's end is in them as late after the end, and its length
+  /// later again by that much.
+  std::chrono::milliseconds call_record_delay{0};
 };
 
 }  // namespace teleperson::sandbox

@@ -5,33 +5,38 @@ import { after, before, beforeEach, test } from 'node:test';
 import { client } from './contract.mjs';
 import { FaultyProxy } from './faultyProxy.mjs';
 import { freePort, Installation, numbers, randomHex } from './harness.mjs';
-import { TwilioAccount } from './twilioAccount.mjs';
+import { Sandbox } from './sandbox.mjs';
+import { checkTwilioRequest } from './twilioContract.mjs';
 
 const extension = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
 const password = `a long password ${randomHex(8)}`;
 let gateway;
-let twilio;
+let sandbox;
 let proxy;
 let publicPort;
 
-/** Twilio's account as `provision` leaves it. */
-function putRight() {
-  const { account, authToken, apiKey, apiSecret, app, callerId } = gateway;
-  Object.assign(twilio, new TwilioAccount(gateway), { server: twilio.server, url: twilio.url });
-  assert.deepEqual([twilio.account, twilio.authToken], [account, authToken]);
-  twilio.addKey({ sid: apiKey, secret: apiSecret });
-  twilio.addNumber(callerId);
-  const at = (path) => `${gateway.publicUrl}/v1/twilio/${path}`;
-  twilio.applications.push({
-    sid: app,
-    friendly_name: '',
-    voice_url: at('voice'),
-    voice_method: 'POST',
-    voice_fallback_url: at('fallback'),
-    voice_fallback_method: 'POST',
-    status_callback: at('status'),
-    status_callback_method: 'POST',
+/** Twilio's account as `provision` leaves it, with these changes. */
+function putAccount(changes = {}) {
+  const { apiKey, apiSecret, callerId } = gateway;
+  return sandbox.account({
+    status: 'active',
+    type: 'Full',
+    clock_offset_seconds: 0,
+    keys: [{ sid: apiKey, secret: apiSecret }],
+    applications: [appWith({})],
+    numbers: [{ phone_number: callerId }],
+    countries: [
+      { iso_code: 'US', low_risk_numbers_enabled: true, high_risk_tollfraud_numbers_enabled: false },
+      { iso_code: 'GB', low_risk_numbers_enabled: false },
+    ],
+    ...changes,
   });
+}
+/** The TwiML App. */
+function appWith(changes) {
+  const at = (path) => `${gateway.publicUrl}/v1/twilio/${path}`;
+  const urls = { voice_url: at('voice'), voice_fallback_url: at('fallback'), status_callback: at('status') };
+  return { sid: gateway.app, ...urls, ...changes };
 }
 
 before(async () => {
@@ -42,18 +47,18 @@ before(async () => {
   });
   gateway.seed();
   assert.equal(gateway.tryCommandOn(`${password}\n`, 'admin', 'set-password').status, 0);
-  twilio = await TwilioAccount.start(gateway);
-  Object.assign(gateway.extra, { TWILIO_API_URL: twilio.url, TWILIO_VOICE_URL: twilio.url });
+  sandbox = await Sandbox.start(gateway);
+  Object.assign(gateway.extra, sandbox.environment);
   await gateway.start();
   proxy = await FaultyProxy.start(publicPort, gateway.port, { strip: '/calls' });
 });
-beforeEach(() => {
-  putRight();
+beforeEach(async () => {
+  await putAccount();
   proxy.put({ strip: '/calls' });
 });
 after(async () => {
   await proxy.stop();
-  await twilio.stop();
+  await sandbox.stop();
   await gateway.close();
 });
 
@@ -90,64 +95,74 @@ test('with everything right nothing is to mend, and nothing is changed', async (
     [],
   );
   assert.equal(result.status, 0);
-  assert.deepEqual(twilio.writes, []);
+  const requests = (await sandbox.requests()).filter(({ target }) => target !== '/2010-04-01.json');
+  assert.ok(requests.length > 3);
+  for (const request of requests) checkTwilioRequest(request);
+  assert.ok(requests.every(({ method }) => method === 'GET'));
 });
 
+const voiceUrl = (change) => () => ({
+  applications: [appWith({ voice_url: change(appWith({}).voice_url) })],
+});
 const atTwilio = [
-  ['a Restricted key', () => (twilio.keys[0].kind = 'restricted'), 'credentials', /Restricted key/],
-  ['a key of another account', () => (twilio.keys = []), 'credentials', /not a key of this account/],
-  ['a suspended account', () => (twilio.status = 'suspended'), 'credentials', /is suspended/],
-  ['a clock that is behind', () => (twilio.clockOffsetSeconds = 120), 'clock', /1(19|20|21) s behind/],
-  ['no app', () => (twilio.applications = []), 'twiml_app', /not a TwiML App/],
-  ['a foreign caller ID', () => (twilio.numbers = []), 'caller_id', /neither a number/],
+  [
+    'a Restricted key',
+    () => ({ keys: [{ sid: gateway.apiKey, secret: gateway.apiSecret, kind: 'restricted' }] }),
+    'credentials',
+    /Restricted key/,
+  ],
+  ['a key of another account', () => ({ keys: [] }), 'credentials', /not a key of this account/],
+  ['a suspended account', () => ({ status: 'suspended' }), 'credentials', /is suspended/],
+  ['a clock that is behind', () => ({ clock_offset_seconds: 120 }), 'clock', /1(19|20|21) s behind/],
+  ['no app', () => ({ applications: [] }), 'twiml_app', /not a TwiML App/],
+  ['a foreign caller ID', () => ({ numbers: [] }), 'caller_id', /neither a number/],
   [
     'a number without voice',
-    () => (twilio.numbers[0].capabilities = { voice: false }),
+    () => ({ numbers: [{ phone_number: gateway.callerId, voice: false }] }),
     'caller_id',
     /cannot make voice calls/,
   ],
   [
     'a closed region',
-    () => (twilio.countries[0].low_risk_numbers_enabled = false),
+    () => ({ countries: [{ iso_code: 'US', low_risk_numbers_enabled: false }] }),
     'geo_permissions',
     /closed at Twilio: CA, US/,
   ],
   [
     'another scheme at the app',
-    () => (twilio.applications[0].voice_url = twilio.applications[0].voice_url.replace('http:', 'https:')),
+    voiceUrl((url) => url.replace('http:', 'https:')),
     'twiml_app',
     /differs in scheme/,
   ],
   [
     'another host at the app',
-    () => (twilio.applications[0].voice_url = `http://localhost:${publicPort}/calls/v1/twilio/voice`),
+    voiceUrl((url) => url.replace('127.0.0.1', 'localhost')),
     'twiml_app',
     /differs in host \(localhost/,
   ],
   [
     'another port at the app',
-    () => (twilio.applications[0].voice_url = 'http://127.0.0.1:1/calls/v1/twilio/voice'),
+    voiceUrl((url) => url.replace(`:${publicPort}`, ':1')),
     'twiml_app',
     /differs in port \(1 instead/,
   ],
-  [
-    'another path at the app',
-    () => (twilio.applications[0].voice_url = `http://127.0.0.1:${publicPort}/v1/twilio/voice`),
-    'twiml_app',
-    /differs in path/,
-  ],
+  ['another path at the app', voiceUrl((url) => url.replace('/calls', '')), 'twiml_app', /differs in path/],
 ];
-for (const [name, make, check, what] of atTwilio)
+for (const [name, changes, check, what] of atTwilio)
   test(`at Twilio: ${name}`, async () => {
-    make();
+    await putAccount(changes());
     expectNamed(await doctor(), check, 'failed', what);
   });
 
 test('at Twilio: what is only a warning', async () => {
-  twilio.type = 'Trial';
-  twilio.countries[1].low_risk_numbers_enabled = true;
-  twilio.countries[0].high_risk_tollfraud_numbers_enabled = true;
-  twilio.numbers[0].emergency_address_sid = null;
+  await putAccount({
+    type: 'Trial',
+    numbers: [{ phone_number: gateway.callerId, emergency_address: false }],
+    countries: [
+      { iso_code: 'US', high_risk_tollfraud_numbers_enabled: true },
+      { iso_code: 'GB', low_risk_numbers_enabled: true },
+    ],
+  });
   const result = await doctor();
   expectNamed(result, 'credentials', 'warning', /trial/);
   expectNamed(result, 'geo_permissions', 'warning', /Open at Twilio but not allowed here: GB/);

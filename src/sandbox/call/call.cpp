@@ -5,8 +5,10 @@
 namespace teleperson::sandbox {
 namespace {
 
-CallLeg parent_leg(const CallRequest& request, const std::string& identity, util::Timestamp now) {
+CallLeg parent_leg(const CallRequest& request, const std::string& identity, const OutgoingGrant& grant,
+                   util::Timestamp now) {
   CallLeg leg;
+  leg.application_sid = grant.application_sid;
   leg.from = "client:" + identity;
   if (const std::string* to = util::find_field(request.parameters, "To")) leg.to = *to;
   leg.status = LegStatus::ringing;
@@ -21,7 +23,7 @@ Call::Call(const boost::asio::any_io_executor& executor, CallRequest call_reques
     : identity(token.identity),
       request(std::move(call_request)),
       grant_parameters(grant.parameters),
-      parent(parent_leg(request, identity, now)),
+      parent(parent_leg(request, identity, grant, now)),
       caller(request.temporary_id, parent.sid, std::move(connection)),
       events(executor),
       until_given_up_(executor) {}

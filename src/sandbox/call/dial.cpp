@@ -53,8 +53,7 @@ bool DialRun::is_allowed() const {
                                                 .findings = {finding_of_refused_dial(code)}});
     return false;
   };
-  const auto& caller_ids = services_.settings.caller_ids;
-  if (std::ranges::find(caller_ids, dial_.caller_id) == caller_ids.end()) {
+  if (!services_.state.may_show(dial_.caller_id)) {
     return refuse(13214);
   }
   for (const twiml::Number& number : dial_.numbers) {

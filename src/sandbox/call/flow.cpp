@@ -41,12 +41,26 @@ CallFlow::CallFlow(boost::asio::any_io_executor executor, Services& services, st
 
 util::Task<> CallFlow::run() {
   services_.log.info("call.begin", {{"call_sid", call_->parent.sid}});
+  const twiml::Callback voice = callback_of(&Application::voice_url, &Application::voice_method);
+  if (voice.url.empty()) {
+    // Twilio says nothing at all about this.
+    services_.log.warn("call.no_voice_url", {{"call_sid", call_->parent.sid}});
+    error_ = signalling_errors::connection_declined;
+    co_await finish();
+    co_return;
+  }
   auto fields =
       voice_webhook_fields(services_.account, call_->parent, call_->request.parameters, call_->grant_parameters);
-  Webhook webhook{WebhookKind::voice, call_->parent.sid, {services_.settings.voice_url}, std::move(fields)};
+  Webhook webhook{WebhookKind::voice, call_->parent.sid, voice, std::move(fields)};
   auto document = co_await fetch(std::move(webhook));
   if (document) co_await execute(*std::move(document));
   co_await finish();
+}
+
+twiml::Callback CallFlow::callback_of(std::string Application::* url, std::string Application::* method) const {
+  const Application* application = std::as_const(services_.state).find_application(call_->parent.application_sid);
+  if (application == nullptr) return {};
+  return {application->*url, application->*method == "GET" ? twiml::HttpMethod::get : twiml::HttpMethod::post};
 }
 
 util::Task<std::optional<twiml::Document>> CallFlow::fetch(Webhook webhook) {
@@ -54,7 +68,8 @@ util::Task<std::optional<twiml::Document>> CallFlow::fetch(Webhook webhook) {
     note("cause", "The application's answers lead in a circle", {finding_of_loop()});
     co_return std::nullopt;
   }
-  auto document = co_await fetcher_.fetch(std::move(webhook));
+  auto fallback = callback_of(&Application::voice_fallback_url, &Application::voice_fallback_method);
+  auto document = co_await fetcher_.fetch(std::move(webhook), std::move(fallback));
   if (document) co_return *std::move(document);
   if (document.error().code != WebhookFailure::dropped) {
     error_ = signalling_errors::connection_declined;
@@ -144,10 +159,10 @@ util::Task<> CallFlow::finish() {
   note_end();
   services_.log.info("call.end", {{"call_sid", call_->parent.sid},
                                   {"duration_seconds", call_->parent.duration_seconds(services_.clock.now())}});
-  if (services_.settings.status_callback.empty()) co_return;
+  const auto told = callback_of(&Application::status_callback, &Application::status_callback_method);
+  if (told.url.empty()) co_return;
   auto fields = parent_status_fields(services_.account, call_->parent, services_.clock.now());
-  Webhook webhook{
-      WebhookKind::parent_status, call_->parent.sid, {services_.settings.status_callback}, std::move(fields)};
+  Webhook webhook{WebhookKind::parent_status, call_->parent.sid, told, std::move(fields)};
   co_await services_.webhooks.send(std::move(webhook));  // a failure is in the log and the journal
 }
 

@@ -36,6 +36,8 @@ class CallFlow {
   /// The document that the Dial's action asks for; the call ends if there is none.
   util::Task<> follow(const twiml::Callback& action, const util::FormFields&);
   util::Task<std::optional<twiml::Document>> fetch(Webhook);
+  /// What the call's TwiML App names now; the URL is empty if it names none.
+  twiml::Callback callback_of(std::string Application::* url, std::string Application::* method) const;
   void note(std::string_view kind, std::string text, std::vector<Finding> findings = {});
   void note_end();
   /// Tells the Voice SDK, unless the caller ended the call, and the application.

@@ -21,7 +21,8 @@ std::string random_call_sid();
 /// One leg of a call: the parent is the browser's, a child is a callee's.
 struct CallLeg {
   std::string sid = random_call_sid();
-  std::string parent_sid;  ///< empty: this is the parent
+  std::string parent_sid;       ///< empty: this is the parent
+  std::string application_sid;  ///< of the parent: the TwiML App that its access token names
   std::string from;
   std::string to;
   LegStatus status = LegStatus::initiated;

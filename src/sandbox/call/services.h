@@ -4,6 +4,7 @@
 #include "sandbox/call/registry.h"
 #include "sandbox/callee/directory.h"
 #include "sandbox/settings.h"
+#include "sandbox/state/account_state.h"
 #include "sandbox/webhook/webhook_client.h"
 #include "util/log.h"
 #include "util/time.h"
@@ -16,6 +17,7 @@ class Inspector;
 struct Services {
   const Settings& settings;
   const Account& account;
+  AccountState& state;
   const util::Logger& log;
   const util::Clock& clock;
   WebhookClient& webhooks;

@@ -45,16 +45,15 @@ util::Task<Result> TwimlFetcher::ask(Webhook webhook) {
   co_return document_of(*answer, url);  // the inspector tells what is wrong with it
 }
 
-util::Task<Result> TwimlFetcher::fetch(Webhook webhook) {
+util::Task<Result> TwimlFetcher::fetch(Webhook webhook, twiml::Callback to_fallback) {
   Webhook fallback = webhook;
   Result document = co_await ask(std::move(webhook));
-  const std::string& fallback_url = services_.settings.voice_fallback_url;
-  if (document || document.error().code == WebhookFailure::dropped || fallback_url.empty()) co_return document;
+  if (document || document.error().code == WebhookFailure::dropped || to_fallback.url.empty()) co_return document;
 
   fallback.fields.emplace_back("ErrorCode", std::to_string(document.error().code));
   fallback.fields.emplace_back("ErrorUrl", parse_webhook_url(fallback.target.url).url);
   fallback.kind = WebhookKind::fallback;
-  fallback.target = {fallback_url, twiml::HttpMethod::post};
+  fallback.target = std::move(to_fallback);
   Result second = co_await ask(std::move(fallback));
   if (second) co_return second;
   co_return document;

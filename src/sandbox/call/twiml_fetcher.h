@@ -21,7 +21,7 @@ class TwimlFetcher {
 
   /// The error is that of the first URL; the inspector has noted it. A webhook that a test control dropped gives
   /// WebhookFailure::dropped and no fallback.
-  util::Task<std::expected<twiml::Document, twiml::Error>> fetch(Webhook);
+  util::Task<std::expected<twiml::Document, twiml::Error>> fetch(Webhook, twiml::Callback to_fallback);
 
  private:
   util::Task<std::expected<twiml::Document, twiml::Error>> ask(Webhook);

@@ -6,7 +6,8 @@
 
 namespace teleperson::sandbox {
 
-std::string describe_sandbox(const Account& account, const Settings& settings, const HandsetHub& handsets) {
+std::string describe_sandbox(const Account& account, const AccountState& state, const Settings& settings,
+                             const HandsetHub& handsets) {
   std::string body;
   util::JsonWriter json(body);
   const auto scripted = [&](std::string_view number, std::string_view description) {
@@ -17,10 +18,12 @@ std::string describe_sandbox(const Account& account, const Settings& settings, c
   };
   json.object([&] {
     json.field("account_sid", account.sid.text());
-    json.field("twiml_app_sid", account.application_sid.text());
+    json.field("twiml_app_sid", state.applications.empty() ? std::nullopt : std::optional(state.applications[0].sid));
     json.array("caller_ids", [&] {
-      for (const std::string& number : settings.caller_ids)
-        json.value(number);
+      for (const PhoneNumber& number : state.numbers)
+        if (number.voice) json.value(number.e164);
+      for (const VerifiedCallerId& caller_id : state.caller_ids)
+        json.value(caller_id.e164);
     });
     json.array("scripted", [&] {
       for (const auto& [number, behaviour] : settings.script)

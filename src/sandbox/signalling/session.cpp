@@ -78,7 +78,7 @@ void SignallingSession::handle(const Frame& frame) {
 
 void SignallingSession::listen(const Frame& frame) {
   const util::Timestamp now = services_.clock.now();
-  auto token = verify_access_token(text_of(frame.payload, "token"), services_.account, now);
+  auto token = verify_access_token(text_of(frame.payload, "token"), services_.account.sid, services_.state, now);
   if (!token) {
     token_.reset();
     services_.inspector.refused(token.error(), nullptr);
@@ -128,7 +128,7 @@ void SignallingSession::start_call(const Frame& frame) {
     return refuse(id, signalling_errors::token_expired);
   }
   if (!token_->outgoing) return refuse(id, signalling_errors::connection_declined);
-  if (token_->outgoing->application_sid != services_.account.application_sid.text()) {
+  if (std::as_const(services_.state).find_application(token_->outgoing->application_sid) == nullptr) {
     return refuse(id, signalling_errors::application_not_found);
   }
   const std::string_view parameters = client_parameters(frame.payload);

@@ -90,8 +90,8 @@ std::optional<OutgoingGrant> outgoing_grant(const json::object& grants) {
 
 }  // namespace
 
-std::expected<AccessToken, SignallingError> verify_access_token(std::string_view jwt, const Account& account,
-                                                                util::Timestamp now) {
+std::expected<AccessToken, SignallingError> verify_access_token(std::string_view jwt, const twilio::AccountSid& account,
+                                                                const AccountState& state, util::Timestamp now) {
   using namespace signalling_errors;
 
   const auto parts = split(jwt);
@@ -99,9 +99,10 @@ std::expected<AccessToken, SignallingError> verify_access_token(std::string_view
   if (text_of(parts->header, "alg") != "HS256" || text_of(parts->header, "cty") != "twilio-fpa;v=1") {
     return Failure(token_invalid);
   }
-  if (text_of(parts->payload, "iss") != account.api_key_sid.text()) return Failure(authentication_failed);
-  if (!is_signed_by(*parts, account.api_key_secret)) return Failure(signature_failed);
-  if (text_of(parts->payload, "sub") != account.sid.text()) return Failure(no_valid_account);
+  const ApiKey* key = state.find_key(text_of(parts->payload, "iss"));
+  if (key == nullptr || key->kind == KeyKind::restricted) return Failure(authentication_failed);
+  if (!is_signed_by(*parts, key->secret)) return Failure(signature_failed);
+  if (text_of(parts->payload, "sub") != account.text() || state.status != "active") return Failure(no_valid_account);
 
   const auto expires = time_claim(parts->payload, "exp");
   if (!expires) return Failure(token_invalid);

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "sandbox/account.h"
 #include "sandbox/signalling/error.h"
+#include "sandbox/state/account_state.h"
 #include "util/encoding.h"
 #include "util/time.h"
 
@@ -25,10 +25,10 @@ struct AccessToken {
   std::optional<OutgoingGrant> outgoing;
 };
 
-/// Verifies a JWT as Twilio does: HS256, `cty`, issued by the account's API key for the account, not before `nbf`,
-/// before `exp`, and `exp` at most 24 hours ahead. Whether it may call is looked at when it calls.
-/// https://www.twilio.com/docs/iam/access-tokens
-std::expected<AccessToken, SignallingError> verify_access_token(std::string_view jwt, const Account&,
-                                                                util::Timestamp now);
+/// Verifies a JWT as Twilio does: HS256, `cty`, issued by a Main or Standard key of the account for the account, which
+/// must be active, not before `nbf`, before `exp`, and `exp` at most 24 hours ahead. Whether it may call is looked at
+/// when it calls. https://www.twilio.com/docs/iam/access-tokens
+std::expected<AccessToken, SignallingError> verify_access_token(std::string_view jwt, const twilio::AccountSid& account,
+                                                                const AccountState&, util::Timestamp now);
 
 }  // namespace teleperson::sandbox

@@ -48,7 +48,7 @@ bool is_twilios(std::string_view name) {
 FormFields parent_fields(const Account& account, const CallLeg& parent) {
   return {{"AccountSid", account.sid.text()},
           {"ApiVersion", "2010-04-01"},
-          {"ApplicationSid", account.application_sid.text()},
+          {"ApplicationSid", parent.application_sid},
           {"CallSid", parent.sid},
           {"CallStatus", std::string(to_string(parent.status))},
           {"Called", parent.to},

@@ -27,8 +27,12 @@ struct Claims {
   std::string secret = api_key_secret;
 };
 
+std::expected<AccessToken, SignallingError> verify_jwt(const std::string& jwt) {
+  return verify_access_token(jwt, test_account().sid, initial_state(test_account(), {}, now), now);
+}
+
 std::expected<AccessToken, SignallingError> verify(const Claims& claims) {
-  return verify_access_token(make_jwt(claims.header, claims.payload, claims.secret), test_account(), now);
+  return verify_jwt(make_jwt(claims.header, claims.payload, claims.secret));
 }
 
 int error_of(const Claims& claims) {
@@ -99,7 +103,7 @@ TEST(AccessToken, MustBeThreePartsOfBase64url) {
   const std::string good = make_jwt(token_header, Claims().payload, api_key_secret);
   for (const std::string& text : {std::string(), std::string("a.b.c"), good + ".x", good.substr(0, good.rfind('.')),
                                   good + "!", std::string(3, '.'), std::string(100'000, 'a')}) {
-    const auto token = verify_access_token(text, test_account(), now);
+    const auto token = verify_jwt(text);
     ASSERT_FALSE(token);
     EXPECT_EQ(token.error().code, 31204);
   }

@@ -19,7 +19,7 @@ inline const std::string api_key_secret(32, '2');
 
 inline Account test_account() {
   return {*twilio::AccountSid::parse(sid("AC", 'a')), util::Secret(auth_token),
-          *twilio::ApiKeySid::parse(sid("SK", 'b')), util::Secret(api_key_secret),
+          ApiKeyCredentials{*twilio::ApiKeySid::parse(sid("SK", 'b')), util::Secret(api_key_secret)},
           *twilio::ApplicationSid::parse(sid("AP", 'c'))};
 }
 

@@ -31,6 +31,7 @@ const util::Timestamp noon{std::chrono::seconds(1'800'000'000)};
 
 CallLeg parent() {
   CallLeg leg;
+  leg.application_sid = sid("AP", 'c');
   leg.from = "client:alice";
   leg.status = LegStatus::ringing;
   return leg;
