@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { eventually, Installation, randomHex, randomSid } from './harness.mjs';
+import { eventually, Installation, randomSid } from './harness.mjs';
 import { Sandbox } from './sandbox.mjs';
 import { accessToken, SdkCall } from './sdkCall.mjs';
 import { checkTwilioAnswer, checkTwilioRequest } from './twilioContract.mjs';
@@ -108,7 +108,6 @@ describe('keys', () => {
     await main.keys(made.sid).remove();
     await assert.rejects(own.applications.list(), refused(401, 20003));
     await assert.rejects(main.keys(made.sid).fetch(), refused(404, 20404));
-    await assert.rejects(main.keys.create, TypeError);
   });
 
   test('sign access tokens as soon as they exist, and no longer', async () => {
@@ -394,7 +393,7 @@ describe('calls', () => {
 
   test('have late records: first not listed, then without an end, then without a length', async () => {
     await sandbox.account({ call_record_delay_ms: 3_600_000 });
-    twiml = dialOf('+14155550191');
+    twiml = dialOf('+14155550196');
     const call = await SdkCall.connect(sandbox, accessToken(installation, 'dave'));
     call.invite({});
     await assert.rejects(call.until('answer'), /The call ended/);
@@ -585,8 +584,7 @@ test('controls say what they do not understand, and change nothing then', async 
 });
 
 test('what Twilio’s client sent is what Twilio publishes, so the check is one', async () => {
-  const { requests } = { requests: await sandbox.requests() };
-  const own = requests.filter(({ user, status }) => user.startsWith('SK') && status < 300);
+  const own = (await sandbox.requests()).filter(({ user, status }) => user.startsWith('SK') && status < 300);
   assert.ok(own.length > 10);
   for (const request of own) checkTwilioRequest(request);
   assert.throws(
@@ -599,5 +597,4 @@ test('what Twilio’s client sent is what Twilio publishes, so the check is one'
   );
   assert.throws(() => checkTwilioAnswer('GET', path('/Keys.json'), 200, { keys: [] }), /page_size/);
   assert.ok(!sandbox.log.includes(installation.authToken) && !sandbox.log.includes(installation.apiSecret));
-  assert.ok(randomHex(1));
 });
