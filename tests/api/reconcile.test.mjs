@@ -84,7 +84,7 @@ before(async () => {
     gateway.command('number', 'add', number, '--company', 'example.com', '--label', label);
     gateway.command('number', 'verify', number);
   }
-  const options = { '--ring-timeout': '1', '--machine-detection-ms': '0', '--log-level': 'error' };
+  const options = { '--ring-timeout': '2', '--machine-detection-ms': '0', '--log-level': 'error' };
   sandbox = await Sandbox.start(gateway, { options });
   twilio = sandbox.client();
   Object.assign(gateway.extra, sandbox.environment);
@@ -171,7 +171,7 @@ describe('two gateways and a thousand calls whose callbacks are all lost', { tim
   /** Many at once. */
   const placeAll = async (users, wayOf) => {
     const waiting = users.map((user, i) => [user, wayOf(i)]);
-    const hands = Array.from({ length: 80 }, async () => {
+    const hands = Array.from({ length: 250 }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) calls.push(await place(...next));
     });
     await Promise.all(hands);
