@@ -33,6 +33,24 @@ TEST(Server, AnswersOverTcp) {
   EXPECT_THAT(client.read_until("\r\n\r\n/hello"), StartsWith("HTTP/1.1 200 OK\r\n"));
 }
 
+TEST(Server, TellsTheTimeOnceAndLetsAHandlerTellAnother) {
+  TestServer server([](Request& request) -> util::Task<Response> {
+    auto response = Response::json("fine");
+    if (request.path == "/late") response.headers.emplace_back("Date", "Fri, 15 Jan 2027 08:00:00 GMT");
+    co_return response;
+  });
+  server.start();
+  RawClient client(server);
+  client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_THAT(client.read_until("fine"), HasSubstr("\r\nDate: "));
+  client.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n");
+  const std::string late = client.read_until("fine");
+  const auto at = late.find("Date: ");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_THAT(late.substr(at), StartsWith("Date: Fri, 15 Jan 2027 08:00:00 GMT\r\n"));
+  EXPECT_EQ(late.find("Date: ", at + 1), std::string::npos);
+}
+
 TEST(Server, SpeaksForAnExceptionAndGoesOn) {
   TestServer server([](Request& request) -> util::Task<Response> {
     if (request.path == "/throw") throw std::runtime_error("broken inside");

@@ -99,6 +99,22 @@ TEST(AccessToken, IsRefusedWithTwiliosCodes) {
   }
 }
 
+TEST(AccessToken, IsNotSignedByRestrictedKeysNorForSuspendedAccounts) {
+  const std::string jwt = make_jwt(token_header, Claims().payload, api_key_secret);
+  AccountState state = initial_state(test_account(), {}, now);
+  const auto error = [&] {
+    const auto token = verify_access_token(jwt, test_account().sid, state, now);
+    return token ? 0 : token.error().code;
+  };
+  EXPECT_EQ(error(), 0);
+  state.keys[0].kind = KeyKind::restricted;
+  EXPECT_EQ(error(), 31201);
+  state.keys[0].kind = KeyKind::main;
+  EXPECT_EQ(error(), 0);
+  state.status = "suspended";
+  EXPECT_EQ(error(), 31203);
+}
+
 TEST(AccessToken, MustBeThreePartsOfBase64url) {
   const std::string good = make_jwt(token_header, Claims().payload, api_key_secret);
   for (const std::string& text : {std::string(), std::string("a.b.c"), good + ".x", good.substr(0, good.rfind('.')),

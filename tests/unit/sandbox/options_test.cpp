@@ -35,6 +35,15 @@ TEST(Options, AreReadFromTheCommandLine) {
   EXPECT_TRUE(options->settings.test_controls);
 }
 
+TEST(Options, MayBeForAnEmptyAccount) {
+  const auto options =
+      parse({"--empty-account", "--verified-caller-id", "+14155550199", "--call-record-delay-ms", "7"});
+  ASSERT_TRUE(options) << options.error().text;
+  EXPECT_TRUE(options->settings.empty_account);
+  EXPECT_THAT(options->settings.verified_caller_ids, ElementsAre("+14155550199"));
+  EXPECT_EQ(options->settings.call_record_delay, std::chrono::milliseconds(7));
+}
+
 TEST(Options, SayWhatIsWrong) {
   const std::string url = "http://127.0.0.1:8080/voice";
   const struct {
@@ -50,6 +59,9 @@ TEST(Options, SayWhatIsWrong) {
       {{"--voice-url", url, "--ring-timeout", "0"}, "--ring-timeout"},
       {{"--voice-url", url, "--web-root", "/does/not/exist"}, "--web-root"},
       {{"--voice-url", url, "--unknown"}, "--unknown"},
+      {{"--voice-url", url, "--verified-caller-id", "911"}, "E.164"},
+      {{"--voice-url", url, "--call-record-delay-ms", "-1"}, "--call-record-delay-ms"},
+      {{"--voice-url", url, "--empty-account"}, "--empty-account"},
   };
   for (const auto& c : cases) {
     const auto options = parse(c.arguments);
@@ -75,11 +87,12 @@ TEST(Options, HelpNamesEveryBehaviourAndVariable) {
 
 class AccountTest : public ::testing::Test {
  protected:
-  std::expected<Account, std::string> read() {
-    return read_account([this](const std::string& name) -> std::optional<std::string> {
+  std::expected<Account, std::string> read(AccountContents contents = AccountContents::key_and_application) {
+    const Environment environment = [this](const std::string& name) -> std::optional<std::string> {
       const auto found = variables.find(name);
       return found == variables.end() ? std::nullopt : std::optional(found->second);
-    });
+    };
+    return read_account(environment, contents);
   }
 
   std::map<std::string, std::string> variables{{"TWILIO_ACCOUNT_SID", sid("AC", 'a')},
@@ -94,6 +107,17 @@ TEST_F(AccountTest, IsReadFromTheEnvironment) {
   ASSERT_TRUE(account) << account.error();
   EXPECT_EQ(account->sid.text(), sid("AC", 'a'));
   EXPECT_EQ(account->auth_token.reveal(), "token-1");
+}
+
+TEST_F(AccountTest, NeedsNoKeyAndNoAppWhenItIsToBeEmpty) {
+  for (const char* name : {"TWILIO_API_KEY_SID", "TWILIO_API_KEY_SECRET", "TWILIO_TWIML_APP_SID"})
+    variables.erase(name);
+  EXPECT_FALSE(read());
+  const auto account = read(AccountContents::nothing);
+  ASSERT_TRUE(account) << account.error();
+  EXPECT_FALSE(account->api_key);
+  variables.erase("TWILIO_AUTH_TOKEN");
+  EXPECT_FALSE(read(AccountContents::nothing));
 }
 
 TEST_F(AccountTest, ReadsSecretsFromFiles) {
