@@ -21,7 +21,7 @@ struct AccountState {
   std::string type = "Full";      ///< `Full`, `Trial`
   std::string friendly_name = "Sandbox";
   bool dialing_permissions_inheritance = false;
-  std::chrono::seconds clock_offset{0};  ///< of the Date header of REST answers
+  std::chrono::seconds clock_offset{0};            ///< of the Date header of REST answers
   std::chrono::milliseconds call_record_delay{0};  ///< see Settings
   util::Timestamp created{};
 
