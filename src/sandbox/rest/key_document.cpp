@@ -48,6 +48,7 @@ http::Response delete_key(AccountState& state, std::string_view sid) {
 
 std::vector<std::string_view> key_sids(const AccountState& state) {
   std::vector<std::string_view> sids;
+  sids.reserve(state.keys.size());
   for (const ApiKey& key : state.keys)
     sids.emplace_back(key.sid);
   return sids;

@@ -244,6 +244,7 @@ constexpr auto dialing_rows = std::to_array<DialingRow>({
 
 std::vector<DialingCountry> all_dialing_countries() {
   std::vector<DialingCountry> countries;
+  countries.reserve(dialing_rows.size());
   for (const DialingRow& row : dialing_rows) {
     countries.push_back({.iso = row.iso,
                          .name = row.name,
