@@ -30,6 +30,12 @@ milliseconds speaking_time(const twiml::Say& say) {
   return std::min<milliseconds>(most, once * say.repetitions);
 }
 
+Finding finding_of_no_voice_url() {
+  return {"no_voice_url", Severity::problem, 0,
+          "The TwiML App has no Voice URL, or is gone. Twilio ends such calls without an alert.",
+          "Set the app's VoiceUrl to the address that answers with TwiML: teleperson-voice provision does."};
+}
+
 }  // namespace
 
 CallFlow::CallFlow(boost::asio::any_io_executor executor, Services& services, std::shared_ptr<Call> call)
@@ -43,8 +49,7 @@ util::Task<> CallFlow::run() {
   services_.log.info("call.begin", {{"call_sid", call_->parent.sid}});
   const twiml::Callback voice = callback_of(&Application::voice_url, &Application::voice_method);
   if (voice.url.empty()) {
-    // Twilio says nothing at all about this.
-    services_.log.warn("call.no_voice_url", {{"call_sid", call_->parent.sid}});
+    note("cause", "There is nobody to ask what to do", {finding_of_no_voice_url()});
     error_ = signalling_errors::connection_declined;
     co_await finish();
     co_return;
