@@ -176,7 +176,7 @@ TEST_F(MigrationTest, OnlyTheOwnerMayReadTheFiles) {
 }
 
 TEST_F(MigrationTest, OtherUrlsAreRefusedWithoutRepeatingThem) {
-  for (const std::string bad : {"postgresql://u:hunter2@host/db", "postgres://u:hunter2@host/db", "hunter2", "",
+  for (const std::string bad : {"postgresql://u:hunter2@127.0.0.1:1/db", "postgres:hunter2", "hunter2", "",
                                 "sqlite:", "sqlite::memory:", "sqlite:a\"hunter2", "mysql:hunter2"}) {
     const auto text = open_complaint(bad);
     EXPECT_NE(text, "") << bad;
@@ -184,7 +184,6 @@ TEST_F(MigrationTest, OtherUrlsAreRefusedWithoutRepeatingThem) {
     EXPECT_NE(complaint([&] { store::migrate(bad); }), "");
     EXPECT_NE(complaint([&] { store::plan_migration(bad); }), "");
   }
-  EXPECT_THAT(open_complaint("postgresql://host/db"), HasSubstr("only the embedded engine"));
 }
 
 }  // namespace

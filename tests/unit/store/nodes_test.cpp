@@ -15,8 +15,10 @@ class NodesTest : public StoreTest {
   }
 };
 
-TEST_F(NodesTest, OneHearsWhatTheOtherAnnounces) {
-  if (TestDatabase::is_sqlite()) GTEST_SKIP() << "SQLite has no way to tell other processes";
+/// SQLite has no way to tell other processes.
+class PostgresqlNodesTest : public NodesTest {};
+
+TEST_F(PostgresqlNodesTest, OneHearsWhatTheOtherAnnounces) {
   const auto other = other_node();
   std::promise<void> ready;
   std::promise<void> told;

@@ -12,12 +12,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// How a schema of PostgreSQL comes to be; SQLite's is in migration_test.cpp.
-class SchemaTest : public testing::Test {
+class PostgresqlSchemaTest : public testing::Test {
  protected:
-  void SetUp() override {
-    if (TestDatabase::is_sqlite()) GTEST_SKIP() << "needs a PostgreSQL server";
-  }
-
   template <class F>
   static std::string complaint(F&& attempt) {
     try {
@@ -33,7 +29,7 @@ class SchemaTest : public testing::Test {
   phone::Hasher hasher{util::Secret()};
 };
 
-TEST_F(SchemaTest, ThePlanIsWhatIsDoneAndIsDoneOnce) {
+TEST_F(PostgresqlSchemaTest, ThePlanIsWhatIsDoneAndIsDoneOnce) {
   const auto plan = store::plan_migration(url);
   EXPECT_EQ(plan.from, 0);
   EXPECT_THAT(plan.sql, HasSubstr("create schema test_"));
@@ -42,7 +38,7 @@ TEST_F(SchemaTest, ThePlanIsWhatIsDoneAndIsDoneOnce) {
   EXPECT_EQ(store::plan_migration(url).sql, "");
 }
 
-TEST_F(SchemaTest, OfManyNodesThatStartTogetherOneMakesIt) {
+TEST_F(PostgresqlSchemaTest, OfManyNodesThatStartTogetherOneMakesIt) {
   std::atomic<int> made = 0;
   std::vector<std::thread> nodes;
   for (int i = 0; i < 8; ++i)
@@ -52,20 +48,20 @@ TEST_F(SchemaTest, OfManyNodesThatStartTogetherOneMakesIt) {
   EXPECT_EQ(made, 1);
 }
 
-TEST_F(SchemaTest, IsNeverPutIntoAnotherProgramsTables) {
+TEST_F(PostgresqlSchemaTest, IsNeverPutIntoAnotherProgramsTables) {
   store::migrate(url);
   database.raw().run("drop table schema_version");
   for (const auto& text : {complaint([&] { store::migrate(url); }), complaint([&] { store::plan_migration(url); })})
     EXPECT_THAT(text, HasSubstr("belongs to another program"));
 }
 
-TEST_F(SchemaTest, ANewerOneIsLeftAlone) {
+TEST_F(PostgresqlSchemaTest, ANewerOneIsLeftAlone) {
   store::migrate(url);
   database.raw().run("insert into schema_version (version, applied_at) values (99, 0)");
   EXPECT_THAT(complaint([&] { store::migrate(url); }), HasSubstr("run a newer teleperson-voice"));
 }
 
-TEST_F(SchemaTest, AServerThatIsNotThereIsNamedWithoutThePassword) {
+TEST_F(PostgresqlSchemaTest, AServerThatIsNotThereIsNamedWithoutThePassword) {
   const std::string nowhere = "postgresql://voice:hunter2@127.0.0.1:1/app";
   for (const auto& text : {complaint([&] { store::migrate(nowhere); }), complaint([&] {
                              store::open({.url = nowhere, .hasher = &hasher, .patience = {}, .logger = nullptr});
@@ -75,7 +71,7 @@ TEST_F(SchemaTest, AServerThatIsNotThereIsNamedWithoutThePassword) {
   }
 }
 
-TEST_F(SchemaTest, AnEmptyDatabaseIsToBeMigratedFirst) {
+TEST_F(PostgresqlSchemaTest, AnEmptyDatabaseIsToBeMigratedFirst) {
   EXPECT_THAT(complaint([&] { store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr}); }),
               HasSubstr("teleperson-voice migrate"));
 }

@@ -10,12 +10,9 @@ namespace {
 
 /// The plans that PostgreSQL makes for whatever values, as it does on large tables: it reads a table from end to end
 /// only where no index helps.
-class StatementPlanTest : public EveryStatement {
+class PostgresqlPlanTest : public EveryStatement {
  protected:
-  void SetUp() override {
-    if (TestDatabase::is_sqlite()) GTEST_SKIP() << "needs a PostgreSQL server";
-    db = store::postgresql::connect(store::postgresql::parse_url(url));
-  }
+  void SetUp() override { db = store::postgresql::connect(store::postgresql::parse_url(url)); }
 
   /// A text of one column and many rows.
   std::string lines(const std::string& query) {
@@ -65,7 +62,7 @@ class StatementPlanTest : public EveryStatement {
   std::unique_ptr<store::sql::Session> db;
 };
 
-TEST_F(StatementPlanTest, NoStatementReadsAWholeTable) {
+TEST_F(PostgresqlPlanTest, NoStatementReadsAWholeTable) {
   do_everything(*db);
   store::sql::read_authorities(*db, {token_of("bob"), token_of("carol")});
   make_explainer();
@@ -99,7 +96,7 @@ TEST_F(StatementPlanTest, NoStatementReadsAWholeTable) {
   }
 }
 
-TEST_F(StatementPlanTest, AFullScanWouldBeNoticed) {
+TEST_F(PostgresqlPlanTest, AFullScanWouldBeNoticed) {
   make_explainer();
   db->run_once("prepare all_of_a_plan (text) as select * from users where plan = $1");
   db->run_once("prepare all_tokens as select count(token_hash) from extension_tokens");
