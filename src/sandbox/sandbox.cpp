@@ -39,6 +39,19 @@ http::PageSecurity page_security() {
               "mediastream:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"};
 }
 
+/// What tells of calls, or changes the sandbox, is for its own pages and for programs. A page of another origin gets
+/// nothing, also not one that made its own name point to this machine.
+bool is_of_own_page(const http::Request& request) {
+  const std::string_view origin = request.header("Origin");
+  const std::string_view host = request.header("Host");
+  return is_local_name(host) && (origin.empty() || is_own_origin(origin, host));
+}
+
+http::Response foreign_page() {
+  return http::problem(403, "foreign_page", "This is for the sandbox's own pages and for programs",
+                       "Open the sandbox by the address of its machine, such as http://127.0.0.1:9080/inspector/.");
+}
+
 /// The address in `host:port`, whose host has been checked by whoever listens on it.
 asio::ip::address address_of(std::string_view listen_address) {
   std::string_view host = listen_address.substr(0, listen_address.rfind(':'));
@@ -66,7 +79,7 @@ class Sandbox::Impl {
         signalling_(executor_, services_),
         rest_api_(executor_, services_),
         inspector_api_(inspector_, webhooks_, services_),
-        server_(loop, http::ServerOptions{}, [this](http::Request& request) { return router_.handle(request); }) {
+        server_(loop, http::ServerOptions{}, [this](http::Request& request) { return answer(request); }) {
     if (!settings_.web_root.empty()) page_.emplace(settings_.web_root / "handset" / "dist", page_security());
     add_routes();
     add_sockets();
@@ -94,6 +107,11 @@ class Sandbox::Impl {
   }
 
  private:
+  util::Task<http::Response> answer(http::Request& request) {
+    if (request.path.starts_with("/sandbox/") && !is_of_own_page(request)) co_return foreign_page();
+    co_return co_await router_.handle(request);
+  }
+
   void add_routes() {
     rest_api_.add_routes(router_);
     inspector_api_.add_routes(router_);

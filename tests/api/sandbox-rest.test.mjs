@@ -1,7 +1,7 @@
 // The sandbox's REST API: Twilio's own client drives it, each kind of key may what it may at Twilio, and its answers are
 // what Twilio publishes.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { eventually, Installation, randomSid } from './harness.mjs';
 import { Sandbox } from './sandbox.mjs';
@@ -597,4 +597,39 @@ test('what Twilio’s client sent is what Twilio publishes, so the check is one'
   );
   assert.throws(() => checkTwilioAnswer('GET', path('/Keys.json'), 200, { keys: [] }), /page_size/);
   assert.ok(!sandbox.log.includes(installation.authToken) && !sandbox.log.includes(installation.apiSecret));
+});
+
+describe('what tells of calls, and what changes the sandbox', () => {
+  const ask = (method, path, headers) =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(sandbox.url);
+      // Not fetch, which sets these headers itself.
+      request({ hostname, port, path, method, headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on('error', reject)
+        .end(method === 'POST' ? '{}' : '');
+    });
+
+  for (const [method, path] of [
+    ['POST', '/sandbox/account'],
+    ['POST', '/sandbox/faults'],
+    ['GET', '/sandbox/webhooks'],
+    ['GET', '/sandbox/rest-requests'],
+    ['GET', '/sandbox/info'],
+    ['GET', '/sandbox/inspector.json'],
+  ]) {
+    test(`${method} ${path} is for its own pages and for programs only`, async () => {
+      const own = new URL(sandbox.url).host;
+      assert.equal(await ask(method, path, { host: own, origin: 'https://evil.example' }), 403);
+      assert.equal(
+        await ask(method, path, { host: 'evil.example' }),
+        403,
+        'a name that points to this machine',
+      );
+      assert.ok((await ask(method, path, { host: own, origin: `http://${own}` })) < 300);
+      assert.ok((await ask(method, path, { host: own })) < 300);
+    });
+  }
 });

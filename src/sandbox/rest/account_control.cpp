@@ -1,10 +1,13 @@
 #include "sandbox/rest/account_control.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <fmt/format.h>
 
 #include "phone/e164.h"
 #include "sandbox/frame.h"
@@ -17,61 +20,132 @@ namespace json = boost::json;
 
 using Problem = std::optional<std::string>;
 
-/// The text of that name, or a default.
-std::string text_or(const json::object& object, std::string_view name, std::string otherwise) {
-  const auto* value = object.if_contains(json::string_view(name.data(), name.size()));
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::move(otherwise);
+/// The fields of one thing in a list. Notes what is first wrong: a field that nobody asked for is not known.
+class Item {
+ public:
+  explicit Item(const json::object& fields) : fields_(fields) {}
+
+  std::string text(std::string_view name, std::string otherwise) {
+    const auto* value = take(name);
+    if (value == nullptr) return otherwise;
+    if (!value->is_string()) complain(name, "must be a text");
+    return value->is_string() ? std::string(value->get_string()) : std::move(otherwise);
+  }
+  bool flag(std::string_view name, bool otherwise) {
+    const auto* value = take(name);
+    if (value == nullptr) return otherwise;
+    if (!value->is_bool()) complain(name, "must be true or false");
+    return value->is_bool() ? value->get_bool() : otherwise;
+  }
+  /// A random one if it is left out.
+  template <class Kind>
+  std::string sid() {
+    auto sid = text("sid", random_sid(Kind::prefix));
+    if (!twilio::Sid<Kind>::parse(sid)) complain("sid", fmt::format("must be {} and 32 hex digits", Kind::prefix));
+    return sid;
+  }
+  std::string method(std::string_view name) {
+    auto method = text(name, "POST");
+    if (method != "GET" && method != "POST") complain(name, "must be GET or POST");
+    return method;
+  }
+  /// Empty if it is left out.
+  std::string url(std::string_view name) {
+    auto url = text(name, "");
+    if (!url.empty() && !url.starts_with("http://") && !url.starts_with("https://"))
+      complain(name, "must be a web URL");
+    return url;
+  }
+  std::vector<std::string> texts(std::string_view name) {
+    std::vector<std::string> all;
+    const auto* value = take(name);
+    if (value == nullptr) return all;
+    const auto* array = value->if_array();
+    if (array == nullptr) complain(name, "must be an array of texts");
+    for (const json::value& each : array == nullptr ? json::array() : *array) {
+      if (!each.is_string()) complain(name, "must be an array of texts");
+      if (each.is_string()) all.emplace_back(each.get_string());
+    }
+    return all;
+  }
+
+  Problem problem() const {
+    if (problem_ || taken_ == fields_.size()) return problem_;
+    return "A field of an item in a list is not known: docs/sandbox.md tells which are.";
+  }
+
+ private:
+  const json::value* take(std::string_view name) {
+    const auto* value = fields_.if_contains(json::string_view(name.data(), name.size()));
+    if (value != nullptr) ++taken_;
+    return value;
+  }
+  void complain(std::string_view name, std::string_view must) {
+    if (!problem_) problem_ = fmt::format("{} {}.", name, must);
+  }
+
+  const json::object& fields_;
+  std::size_t taken_ = 0;
+  Problem problem_;
+};
+
+/// The SIDs of a list must differ, as must the numbers.
+template <class T>
+bool has(const std::vector<T>& list, std::string T::* field, const std::string& value) {
+  return std::ranges::find(list, value, field) != list.end();
 }
 
-bool flag_or(const json::object& object, std::string_view name, bool otherwise) {
-  const auto* value = object.if_contains(json::string_view(name.data(), name.size()));
-  return value != nullptr && value->is_bool() ? value->get_bool() : otherwise;
-}
-
-Problem take_key(AccountState& state, const json::object& item, util::Timestamp now) {
-  const auto kind = parse_key_kind(text_or(item, "kind", "standard"));
-  if (!kind) return "A key's kind must be main, standard or restricted.";
-  ApiKey key{.sid = text_or(item, "sid", random_sid("SK")),
-             .friendly_name = text_or(item, "friendly_name", ""),
+Problem take_key(AccountState& state, const json::object& fields, util::Timestamp now) {
+  Item item(fields);
+  const auto kind = parse_key_kind(item.text("kind", "standard"));
+  ApiKey key{.sid = item.sid<twilio::ApiKeyKind>(),
+             .friendly_name = item.text("friendly_name", ""),
              .secret = random_key_secret(),
-             .kind = *kind,
-             .policy = {},
+             .kind = kind.value_or(KeyKind::standard),
+             .policy = item.texts("policy"),
              .created = now,
              .updated = now};
-  if (item.contains("secret")) key.secret = util::Secret(text_or(item, "secret", ""));
-  if (const auto* policy = item.if_contains("policy"); policy != nullptr && policy->is_array()) {
-    for (const json::value& permission : policy->get_array())
-      if (permission.is_string()) key.policy.emplace_back(permission.get_string());
-  }
+  if (const auto secret = item.text("secret", ""); !secret.empty()) key.secret = util::Secret(secret);
+  if (auto problem = item.problem()) return problem;
+  if (!kind) return "A key's kind must be main, standard or restricted.";
+  if (has(state.keys, &ApiKey::sid, key.sid)) return "Two keys have the same sid.";
   state.keys.push_back(std::move(key));
   return std::nullopt;
 }
 
-Problem take_application(AccountState& state, const json::object& item, util::Timestamp now) {
-  state.applications.push_back({.sid = text_or(item, "sid", random_sid("AP")),
-                                .friendly_name = text_or(item, "friendly_name", ""),
-                                .voice_url = text_or(item, "voice_url", ""),
-                                .voice_method = text_or(item, "voice_method", "POST"),
-                                .voice_fallback_url = text_or(item, "voice_fallback_url", ""),
-                                .voice_fallback_method = text_or(item, "voice_fallback_method", "POST"),
-                                .status_callback = text_or(item, "status_callback", ""),
-                                .status_callback_method = text_or(item, "status_callback_method", "POST"),
-                                .created = now,
-                                .updated = now});
+Problem take_application(AccountState& state, const json::object& fields, util::Timestamp now) {
+  Item item(fields);
+  Application application{.sid = item.sid<twilio::ApplicationKind>(),
+                          .friendly_name = item.text("friendly_name", ""),
+                          .voice_url = item.url("voice_url"),
+                          .voice_method = item.method("voice_method"),
+                          .voice_fallback_url = item.url("voice_fallback_url"),
+                          .voice_fallback_method = item.method("voice_fallback_method"),
+                          .status_callback = item.url("status_callback"),
+                          .status_callback_method = item.method("status_callback_method"),
+                          .created = now,
+                          .updated = now};
+  if (auto problem = item.problem()) return problem;
+  if (has(state.applications, &Application::sid, application.sid)) return "Two applications have the same sid.";
+  state.applications.push_back(std::move(application));
   return std::nullopt;
 }
 
-Problem take_number(AccountState& state, const json::object& item, util::Timestamp now) {
-  const std::string e164 = text_or(item, "phone_number", "");
+Problem take_number(AccountState& state, const json::object& fields, util::Timestamp now) {
+  Item item(fields);
+  const std::string e164 = item.text("phone_number", "");
+  const bool has_address = item.flag("emergency_address", true);
+  PhoneNumber number{.sid = item.text("sid", random_sid("PN")),
+                     .e164 = e164,
+                     .friendly_name = item.text("friendly_name", e164),
+                     .voice = item.flag("voice", true),
+                     .emergency_status = item.text("emergency_status", "Active"),
+                     .emergency_address_sid = has_address ? random_sid("AD") : "",
+                     .created = now};
+  if (auto problem = item.problem()) return problem;
   if (!phone::E164::parse(e164)) return "A number's phone_number must be in E.164 form.";
-  const bool has_address = flag_or(item, "emergency_address", true);
-  state.numbers.push_back({.sid = text_or(item, "sid", random_sid("PN")),
-                           .e164 = e164,
-                           .friendly_name = text_or(item, "friendly_name", e164),
-                           .voice = flag_or(item, "voice", true),
-                           .emergency_status = text_or(item, "emergency_status", "Active"),
-                           .emergency_address_sid = has_address ? random_sid("AD") : "",
-                           .created = now});
+  if (has(state.numbers, &PhoneNumber::e164, e164)) return "Two numbers are the same.";
+  state.numbers.push_back(std::move(number));
   return std::nullopt;
 }
 
@@ -95,6 +169,10 @@ Problem replace_caller_ids(AccountState& state, const json::value& numbers, util
   for (const json::value& number : *array) {
     const std::string e164 = number.is_string() ? std::string(number.get_string()) : "";
     if (!phone::E164::parse(e164)) return "caller_ids must be numbers in E.164 form.";
+    if (std::ranges::find(state.caller_ids, e164, [](const auto& known) { return known.e164; }) !=
+        state.caller_ids.end()) {
+      return "Two caller_ids are the same.";
+    }
     state.caller_ids.push_back({.sid = random_sid("PN"), .e164 = e164, .friendly_name = e164, .created = now});
   }
   return std::nullopt;

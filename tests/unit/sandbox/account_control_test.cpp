@@ -99,6 +99,15 @@ TEST(AccountControl, ChangesNothingWhenSomethingIsWrong) {
       {R"({"keys":[],"numbers":[{}]})", "E.164"},
       {R"({"keys":[],"caller_ids":["911"]})", "E.164"},
       {R"({"keys":[{"kind":"golden"}]})", "main, standard or restricted"},
+      {R"({"keys":[{"sid":"SK1"}]})", "sid must be SK"},
+      {R"({"keys":[{"kind":5}]})", "kind must be a text"},
+      {R"({"keys":[{"policy":"all"}]})", "policy must be an array"},
+      {R"({"keys":[{"freindly_name":"x"}]})", "not known"},
+      {R"({"keys":[],"applications":[{"voice_url":"javascript:1"}]})", "voice_url must be a web URL"},
+      {R"({"keys":[],"applications":[{"voice_method":"PUT"}]})", "GET or POST"},
+      {R"({"keys":[],"numbers":[{"phone_number":"+14155550177","voice":"no"}]})", "voice must be true or false"},
+      {R"({"keys":[],"numbers":[{"phone_number":"+14155550177"},{"phone_number":"+14155550177"}]})", "are the same"},
+      {R"({"keys":[],"caller_ids":["+14155550177","+14155550177"]})", "are the same"},
       {R"({"keys":[],"countries":[{"iso_code":"CA"}]})", "iso_code"},
   };
   for (const auto& c : cases) {
