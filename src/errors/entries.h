@@ -8,7 +8,7 @@
 
 namespace teleperson::errors {
 
-inline constexpr std::array<Entry, 187> entries{{
+inline constexpr std::array<Entry, 195> entries{{
     {.id = "unauthorized", .label = "Not signed in",
      .met = "any request, webhook", .whom = "caller, admin",
      .status = 401,
@@ -780,12 +780,31 @@ inline constexpr std::array<Entry, 187> entries{{
      .cause = "A parameter of the request, or its value, is not known.",
      .remedy = "Please report it: the gateway's requests are fixed. In the sandbox: not all of Twilio's API is "
                "there."},
+    {.id = "20002", .label = "Name not valid",
+     .met = "REST", .whom = "operator",
+     .cause = "The name of an app or key is longer than 64 characters.",
+     .remedy = "Shorten it. The names that provision gives are never longer; please report it if one of them is "
+               "refused."},
     {.id = "20003", .label = "Credentials not accepted",
      .met = "REST", .whom = "operator",
      .cause = "Twilio does not know the account or key, or its secret is another one. A Standard key may not read "
               "accounts and keys, and gets the same answer.",
-     .remedy = "TWILIO_AUTH_TOKEN must be the Auth Token of TWILIO_ACCOUNT_SID: see https://console.twilio.com. Of "
-               "another region: set TWILIO_API_URL to it."},
+     .remedy = "TWILIO_AUTH_TOKEN must be the Auth Token of TWILIO_ACCOUNT_SID (see https://console.twilio.com), "
+               "and TWILIO_API_KEY_SECRET the secret of TWILIO_API_KEY_SID; teleperson-voice doctor tells which is "
+               "not. Of another region: set TWILIO_API_URL to it."},
+    {.id = "20004", .label = "Method not allowed",
+     .met = "REST", .whom = "operator",
+     .cause = "The REST API knows the address, but not for this HTTP method.",
+     .remedy = "Is TWILIO_API_URL Twilio's? If it is, please report it: the gateway's requests are fixed."},
+    {.id = "20005", .label = "Account not active",
+     .met = "REST", .whom = "operator",
+     .cause = "The account is suspended or closed, so that Twilio does nothing for it, whatever the credentials.",
+     .remedy = "See https://console.twilio.com for the reason, which is mostly the balance. The credentials need no "
+               "change."},
+    {.id = "20007", .label = "Page size too large",
+     .met = "REST", .whom = "operator",
+     .cause = "A list was asked for with more than 1000 entries a page.",
+     .remedy = "Ask for 1000 at most. The gateway never asks for more; please report it if it is refused."},
     {.id = "20159", .label = "Key not allowed",
      .met = "REST", .whom = "operator",
      .cause = "This key may not do that.",
@@ -808,6 +827,10 @@ inline constexpr std::array<Entry, 187> entries{{
      .met = "REST", .whom = "operator",
      .cause = "Twilio made a mistake.",
      .remedy = "Try again later: https://status.twilio.com"},
+    {.id = "20503", .label = "Twilio is busy",
+     .met = "REST", .whom = "operator",
+     .cause = "Twilio cannot serve the request at the moment.",
+     .remedy = "The gateway tries again by itself. If it lasts, see https://status.twilio.com"},
     {.id = "21202", .label = "Premium-rate number",
      .met = "REST", .whom = "operator",
      .cause = "Twilio does not call premium-rate numbers for this account.",
@@ -817,6 +840,10 @@ inline constexpr std::array<Entry, 187> entries{{
      .cause = "The caller ID is neither a number of the account nor verified there.",
      .remedy = "Buy a number or verify this one in Twilio's console, then run: teleperson-voice settings set "
                "--caller-id +1..."},
+    {.id = "21211", .label = "Number not valid",
+     .met = "REST", .whom = "operator",
+     .cause = "The telephone number of the request is none in E.164 form, such as +1 and ten digits.",
+     .remedy = "Correct the number."},
     {.id = "21212", .label = "Caller ID not valid",
      .met = "REST", .whom = "operator",
      .cause = "The caller ID is no telephone number.",
@@ -843,6 +870,14 @@ inline constexpr std::array<Entry, 187> entries{{
      .met = "REST", .whom = "operator",
      .cause = "The call is not in progress any more, so that it cannot be changed.",
      .remedy = "Nothing is wrong: the call ended first."},
+    {.id = "21450", .label = "Caller ID verified already",
+     .met = "REST", .whom = "operator",
+     .cause = "The number that was to be verified may be shown as caller ID already.",
+     .remedy = "Nothing is wrong: set it with teleperson-voice settings set --caller-id +1..."},
+    {.id = "21502", .label = "URL not valid",
+     .met = "REST", .whom = "operator",
+     .cause = "A URL of the TwiML App is no absolute http or https URL.",
+     .remedy = "Correct PUBLIC_URL, then run: teleperson-voice provision"},
     {.id = "70001", .label = "Constraint of the API",
      .met = "REST", .whom = "operator",
      .cause = "The request does not fit Twilio's rules for it.",

@@ -56,7 +56,7 @@ http::Response injected_error(int status) {
   if (status == 429) return rest_error(http_status, 20429, "Too Many Requests");
   if (status == 503) return rest_error(http_status, 20503, "Service Unavailable");
   if (status >= 500) return rest_error(http_status, 20500, "Internal Server Error");
-  return rest_error(http_status, 20000 + status, "The sandbox was told to answer so");
+  return rest_error(http_status, 20'000 + status, "The sandbox was told to answer so");
 }
 
 }  // namespace
