@@ -89,8 +89,8 @@ int reconcile(const Context& context, const std::string& since, bool dry_run) {
   const gateway::Setup setup(context.config, http);
   const auto report = database.run(gateway::reconcile_period(*database, *setup.rest(), database.hasher(), period));
   if (!report) {
-    say("{}", report.error());
-    return exit_failure;
+    say("{}", report.error().sentence);
+    return report.error().wrong_configuration ? exit_usage : exit_failure;
   }
   if (context.json) {
     print_line("{}", as_json(*report, period));

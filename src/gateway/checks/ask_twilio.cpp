@@ -19,6 +19,8 @@ Untold to_untold(const twilio::RestError& error) {
       return {Kind::not_authenticated, error.message};
     case twilio::RestError::Kind::not_allowed:
       return {Kind::not_allowed, error.message};
+    case twilio::RestError::Kind::account_inactive:
+      return {Kind::account_inactive, error.message};
     case twilio::RestError::Kind::not_found:
       return {Kind::not_found, error.message};
     case twilio::RestError::Kind::rate_limited:

@@ -100,6 +100,11 @@ void judge_key(Report& report, const CredentialFacts& facts) {
     report.failed("TWILIO_API_KEY_SID is a Restricted key.", cause_of(cannot_sign), std::string(cannot_sign.remedy));
   } else if (*told) {
     report.ok("The API key and its secret belong together, and the key may sign access tokens.");
+  } else if (told->error().kind == Untold::Kind::account_inactive) {
+    // With an Auth Token that is right it is said already.
+    const auto& inactive = errors::known("20005");
+    if (std::ranges::any_of(facts.by_auth_token, [](const auto& one) { return one.has_value(); })) return;
+    report.failed("The Twilio account is not active.", cause_of(inactive), std::string(inactive.remedy));
   } else if (refused(told->error())) {
     judge_refused_key(report, facts);
   } else {

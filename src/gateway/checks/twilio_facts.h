@@ -12,7 +12,8 @@ namespace teleperson::gateway::checks {
 struct Untold {
   enum class Kind {
     not_authenticated,  ///< 401: SID and secret do not belong together
-    not_allowed,        ///< 403: known, and may not do this
+    not_allowed,        ///< known, and may not do this
+    account_inactive,   ///< suspended or closed, whatever the credentials
     not_found,
     unavailable,  ///< no answer, or one that says to come back
     unexpected,

@@ -11,6 +11,8 @@ std::string_view reason(Untold::Kind kind) {
       return "the credentials are not accepted";
     case Untold::Kind::not_allowed:
       return "the credentials may not ask for it";
+    case Untold::Kind::account_inactive:
+      return "the account is not active";
     case Untold::Kind::not_found:
       return "Twilio does not know it";
     case Untold::Kind::unavailable:

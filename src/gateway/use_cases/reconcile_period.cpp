@@ -13,7 +13,7 @@ namespace teleperson::gateway {
 
 namespace {
 
-using Outcome = std::expected<void, std::string>;
+using Outcome = std::expected<void, PeriodTrouble>;
 
 /// Twilio's clock, and the moment at which it begins a call, differ a little from ours.
 constexpr std::chrono::minutes margin{10};
@@ -21,14 +21,17 @@ constexpr std::chrono::minutes margin{10};
 constexpr std::chrono::seconds longest_call{4 * 3600};
 constexpr int rows_a_time = 1000;
 
-std::string sentence(const twilio::RestError& error) {
+PeriodTrouble sentence(const twilio::RestError& error) {
+  using Kind = twilio::RestError::Kind;
+  const bool wrong = error.kind == Kind::not_authenticated || error.kind == Kind::not_allowed;
   const auto advice = twilio::advice_on(error);
-  return fmt::format("Twilio could not be asked: {}.{}{} Nothing is lost; try again.", error.message,
-                     advice.empty() ? "" : " ", advice);
+  return {.sentence = fmt::format("Twilio could not be asked: {}.{}{} Nothing is lost{}.", error.message,
+                                  advice.empty() ? "" : " ", advice, wrong ? "" : "; try again"),
+          .wrong_configuration = wrong};
 }
 
-std::string database_trouble() {
-  return "The database is busy or its disk is full. Try again.";
+PeriodTrouble database_trouble() {
+  return {.sentence = "The database is busy or its disk is full. Try again."};
 }
 
 /// One comparison under way.
@@ -37,7 +40,7 @@ class Comparison {
   Comparison(store::Store& store, const twilio::RestClient& rest, const phone::Hasher& hasher, const Period& period)
       : store_(store), rest_(rest), hasher_(hasher), period_(period) {}
 
-  util::Task<std::expected<PeriodReport, std::string>> run() {
+  util::Task<std::expected<PeriodReport, PeriodTrouble>> run() {
     const std::array steps{&Comparison::look_at_calls, &Comparison::look_at_tickets, &Comparison::look_at_rows};
     for (const auto step : steps) {
       const auto done = co_await (this->*step)();
@@ -216,9 +219,9 @@ std::string_view to_string(DifferenceReason reason) {
   return {};
 }
 
-util::Task<std::expected<PeriodReport, std::string>> reconcile_period(store::Store& store,
-                                                                      const twilio::RestClient& rest,
-                                                                      const phone::Hasher& hasher, Period period) {
+util::Task<std::expected<PeriodReport, PeriodTrouble>> reconcile_period(store::Store& store,
+                                                                        const twilio::RestClient& rest,
+                                                                        const phone::Hasher& hasher, Period period) {
   Comparison comparison(store, rest, hasher, period);
   auto report = co_await comparison.run();
   co_return report;

@@ -45,9 +45,15 @@ struct Period {
   bool write = true;
 };
 
+/// Why a comparison broke off.
+struct PeriodTrouble {
+  std::string sentence;              ///< for the operator
+  bool wrong_configuration = false;  ///< trying again does not help
+};
+
 /// Compares the audit log with Twilio's calls of a period, both ways, and writes what is missing where Twilio knows the
-/// call. Changes nothing that is there. The error is a sentence for the operator; rows may have been written.
-util::Task<std::expected<PeriodReport, std::string>> reconcile_period(store::Store&, const twilio::RestClient&,
-                                                                      const phone::Hasher&, Period);
+/// call. Changes nothing that is there. After an error rows may have been written.
+util::Task<std::expected<PeriodReport, PeriodTrouble>> reconcile_period(store::Store&, const twilio::RestClient&,
+                                                                        const phone::Hasher&, Period);
 
 }  // namespace teleperson::gateway

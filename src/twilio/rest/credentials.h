@@ -13,6 +13,8 @@ struct RestCredentials {
   std::string user;
   util::Secret password;
 
+  bool is_api_key() const { return user.starts_with("SK"); }
+
   static RestCredentials of_account(const AccountSid& account, util::Secret auth_token) {
     return {account.text(), std::move(auth_token)};
   }

@@ -31,7 +31,10 @@ bool is_about_permission(std::optional<int> code) {
 }
 
 Kind kind_of(int status, std::optional<int> code) {
-  if (is_about_permission(code) || status == 403) return Kind::not_allowed;
+  constexpr int account_not_active = 20005;
+  if (is_about_permission(code)) return Kind::not_allowed;
+  if (code == account_not_active) return Kind::account_inactive;
+  if (status == 403) return Kind::unexpected;  // a proxy's, or one of Twilio's that is not known here
   if (status == 401) return Kind::not_authenticated;
   if (status == 404) return Kind::not_found;
   if (status == 429) return Kind::rate_limited;
@@ -50,6 +53,8 @@ std::string_view explain(Kind kind) {
       return "it does not accept these credentials for this";
     case Kind::not_allowed:
       return "the key lacks the permission";
+    case Kind::account_inactive:
+      return "the account is not active";
     case Kind::not_found:
       return "it does not know this";
     case Kind::invalid:
@@ -92,8 +97,16 @@ RestError unexpected_answer(int http_status, std::string_view what) {
 }
 
 std::string advice_on(const RestError& error) {
-  const bool wrong = error.kind == Kind::not_authenticated && !error.code;
-  const auto* known = wrong ? &errors::known("20003") : entry_of(error.code);
+  const auto& wrong = errors::known("20003");
+  const auto* known = error.kind == Kind::not_authenticated && !error.code ? &wrong : entry_of(error.code);
+  if (known == &wrong && error.asked_with == RestError::Credential::auth_token) {
+    return "TWILIO_AUTH_TOKEN must be the Auth Token of TWILIO_ACCOUNT_SID: see https://console.twilio.com. Of another "
+           "region: set TWILIO_API_URL to it.";
+  }
+  if (known == &wrong && error.asked_with == RestError::Credential::api_key) {
+    return "TWILIO_API_KEY_SECRET must be the secret of TWILIO_API_KEY_SID, and that a key of TWILIO_ACCOUNT_SID. Run: "
+           "teleperson-voice doctor";
+  }
   return known != nullptr ? fmt::format("{} {}", known->cause, known->remedy) : std::string();
 }
 

@@ -72,6 +72,8 @@ util::Task<RestResult<boost::json::object>> Transport::send(http::ClientRequest 
     if (answer && is_success(*answer)) co_return to_document(*answer);
 
     auto error = answer ? to_rest_error(*answer) : to_rest_error(answer.error());
+    using Credential = RestError::Credential;
+    error.asked_with = credentials_.is_api_key() ? Credential::api_key : Credential::auth_token;
     if (!may_retry(answer, has_effects) || failures + 1 >= rules_.tries) co_return std::unexpected(std::move(error));
     std::chrono::milliseconds wait = backoff(rules_, failures, pace_->random());
     if (const auto wish = wish_of(answer, pace_->now())) {

@@ -150,7 +150,11 @@ TEST_F(Rest, ReadsBothErrorFormats) {
       {401, R"({"code":20003,"message":"Authenticate","status":401})", Kind::not_authenticated, 20003},
       {401, R"({"code":20160,"message":"x","status":401})", Kind::not_allowed, 20160},
       {403, R"({"type":"https://x","title":"x","status":403,"code":70051,"detail":"x"})", Kind::not_allowed, 70051},
-      {403, "{}", Kind::not_allowed, std::nullopt},
+      {403, "{}", Kind::unexpected, std::nullopt},
+      {403, "blocked by corporate proxy", Kind::unexpected, std::nullopt},
+      {403, R"({"code":20403,"status":403})", Kind::unexpected, 20403},
+      {401, R"({"code":20159,"status":401})", Kind::not_allowed, 20159},
+      {401, R"({"code":20005,"message":"Account not active","status":401})", Kind::account_inactive, 20005},
       {404, R"({"type":"https://x","title":"Not Found","status":404,"code":20404})", Kind::not_found, 20404},
       {400, R"({"code":21212,"message":"Invalid +14155550100"})", Kind::invalid, 21212},
       {409, "", Kind::invalid, std::nullopt},
@@ -169,6 +173,17 @@ TEST_F(Rest, ReadsBothErrorFormats) {
     EXPECT_EQ(call.error().http_status, status);
     EXPECT_THAT(call.error().message, AllOf(StartsWith("Twilio answered"), Not(HasSubstr("+1415"))));
   }
+}
+
+TEST_F(Rest, AdvisesOnTheCredentialThatWasAskedWith) {
+  const auto token = RestCredentials::of_account(account_, util::Secret("wrong"));
+  const RestClient by_token(http_, {.api = server_.url()}, account_, token);
+  const auto refuse = [this] { server_.then(401, R"({"code":20003,"message":"Authenticate","status":401})"); };
+  refuse();
+  EXPECT_THAT(advice_on(run(by_token.call(call_sid('1'))).error()), StartsWith("TWILIO_AUTH_TOKEN must be"));
+  refuse();
+  EXPECT_THAT(advice_on(run(client_.call(call_sid('1'))).error()), StartsWith("TWILIO_API_KEY_SECRET must be"));
+  EXPECT_THAT(advice_on({.kind = Kind::account_inactive, .code = 20005, .message = ""}), HasSubstr("suspended"));
 }
 
 TEST_F(Rest, RefusesAnswersThatMakeNoSense) {
