@@ -84,7 +84,7 @@ class CommandLine {
   int with_configuration(const CLI::App& sub, const Command& command) {
     const auto loaded = load(sub);
     if (!loaded) return exit_usage;
-    return command({.config = loaded->config, .json = json_});
+    return command({.config = loaded->config, .json = json_, .files = loaded->files});
   }
 
   std::optional<Loaded> load(const CLI::App& sub) {
@@ -119,10 +119,13 @@ class CommandLine {
     auto* sub = add_reporting(
         &app_, "provision",
         "Make what Twilio must have: an API key, and a TwiML App that points to PUBLIC_URL. Needs TWILIO_ACCOUNT_SID, "
-        "TWILIO_AUTH_TOKEN and PUBLIC_URL; safe to repeat",
+        "TWILIO_AUTH_TOKEN and PUBLIC_URL; safe to repeat. A key that is configured and works is kept",
         [this](const Context& c) { return provision(c, provision_); },
         "provision --secret-file /etc/teleperson-voice/key");
     sub->add_flag("--dry-run", provision_.dry_run, "Say what would happen and change nothing");
+    sub->add_flag(
+        "--new-key", provision_.new_key,
+        "Make a new API key even if one is configured and works, or Twilio has one of this installation's name");
     sub->add_option("--secret-file", provision_.secret_file,
                     "Write a new key's secret to this new file (mode 0600) instead of standard output")
         ->type_name("PATH");

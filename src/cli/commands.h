@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gateway/config.h"
@@ -23,6 +25,8 @@ enum ExitCode : int {
 struct Context {
   gateway::Config config;
   bool json = false;  ///< results as JSON
+  /// Option name to the file of its own that its value came from.
+  std::map<std::string_view, std::string> files{};
 };
 
 int serve(const Context&);
@@ -41,6 +45,7 @@ int explain(const ExplainOptions&);
 
 struct ProvisionOptions {
   bool dry_run = false;
+  bool new_key = false;                    ///< even if there is one that works
   std::optional<std::string> secret_file;  ///< where a new key's secret goes, instead of standard output
 };
 /// Makes the API key and the TwiML App, and prints what belongs into the environment.

@@ -100,6 +100,7 @@ class Loader {
       loaded_.warnings.push_back(
           fmt::format("{} can be read by other users of this machine. Run: chmod 600 {}", path, path));
     }
+    loaded_.files.emplace(option.name, path);
     take(option, key, text, path);
   }
 

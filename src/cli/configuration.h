@@ -24,6 +24,8 @@ struct Loaded {
   gateway::Config config;
   /// Option name to where its value came from: `flag`, `environment`, a file's path, or `default`.
   std::map<std::string_view, std::string> origins;
+  /// Option name to the file of its own that its value came from.
+  std::map<std::string_view, std::string> files{};
   /// What looks like a mistake but does not keep the program from running.
   std::vector<std::string> warnings;
 };

@@ -34,6 +34,17 @@ CallerIdNote note_of(const twilio::RestResult<CallerId>& standing) {
 }
 
 void say_key(const KeyPlan& plan, bool dry_run) {
+  if (plan.ask_first) {
+    std::vector<std::string_view> there;
+    for (const auto& sid : plan.unused)
+      there.push_back(sid.text());
+    say("API key: none {} made. Twilio has {} with this installation's name, but {}. Put TWILIO_API_KEY_SID and "
+        "TWILIO_API_KEY_SECRET (or TWILIO_API_KEY_SECRET_FILE) of that key into the environment; if its secret is "
+        "lost, "
+        "make a further key with --new-key.",
+        dry_run ? "would be" : "was", fmt::join(there, ", "), plan.because);
+    return;
+  }
   if (plan.keep) {
     say("API key: kept, as {}.", plan.because);
   } else {
@@ -54,6 +65,11 @@ void say_app(const AppPlan& plan, bool dry_run) {
   } else {
     say("TwiML App: {} {}.", dry_run ? "would change" : "changed", fmt::join(plan.changes, ", "));
   }
+  for (const auto& sid : plan.left_alone)
+    say("TwiML App {} bears this installation's name, but its voice URL points elsewhere: it is left alone. To use it "
+        "all "
+        "the same, set TWILIO_TWIML_APP_SID to it and run this again.",
+        sid.text());
 }
 
 void print_provision_json(const Plan& plan, const Environment& environment, const CallerIdNote& caller_id,
@@ -62,13 +78,14 @@ void print_provision_json(const Plan& plan, const Environment& environment, cons
   util::JsonWriter json(text);
   json.object([&] {
     json.field("dry_run", dry_run);
-    json.field("api_key", plan.key.keep ? "kept" : "made");
+    json.field("api_key", plan.key.keep ? "kept" : plan.key.ask_first ? "ask_first" : "made");
     json.field("unused_api_keys", plan.key.unused.size());
     json.field("twiml_app", !plan.app.sid ? "made" : plan.app.changes.empty() ? "unchanged" : "changed");
     json.array("twiml_app_changes", [&] {
       for (const auto& change : plan.app.changes)
         json.value(change);
     });
+    json.field("twiml_apps_left_alone", plan.app.left_alone.size());
     json.field("caller_id", caller_id.verdict);
     json.object("environment", [&] {
       for (const auto& [name, value] : environment)

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -32,15 +33,29 @@ bool sync_folder_of(const std::string& path) {
   return synced;
 }
 
+SecretFile::Trouble trouble_with(const std::string& path, int error) {
+  if (error == EEXIST) {
+    return {.sentence = fmt::format("{} exists already and is not overwritten. Name another file.", path),
+            .exists = true};
+  }
+  return {.sentence = fmt::format("{} cannot be made: {}.", path, std::generic_category().message(error))};
+}
+
 }  // namespace
 
-std::expected<SecretFile, std::string> SecretFile::create(const std::string& path) {
+std::expected<SecretFile, SecretFile::Trouble> SecretFile::create(const std::string& path) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file >= 0) return SecretFile(path, file);
-  if (errno == EEXIST) {
-    return std::unexpected(fmt::format("{} exists already and is not overwritten. Name another file.", path));
-  }
-  return std::unexpected(fmt::format("{} cannot be made: {}.", path, std::generic_category().message(errno)));
+  return std::unexpected(trouble_with(path, errno));
+}
+
+std::optional<SecretFile::Trouble> SecretFile::foresee(const std::string& path) {
+  struct stat status{};
+  if (::lstat(path.c_str(), &status) == 0) return trouble_with(path, EEXIST);
+  if (errno != ENOENT) return trouble_with(path, errno);
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) return trouble_with(path, errno);
+  return std::nullopt;
 }
 
 SecretFile::SecretFile(SecretFile&& other) noexcept

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 
 #include "util/secret.h"
@@ -11,8 +12,14 @@ namespace teleperson::cli {
 /// missing folder; goes again unless something was written.
 class SecretFile {
  public:
-  /// The error is a sentence. Never overwrites.
-  static std::expected<SecretFile, std::string> create(const std::string& path);
+  struct Trouble {
+    std::string sentence;
+    bool exists = false;  ///< else the place is wrong
+  };
+  /// Never overwrites.
+  static std::expected<SecretFile, Trouble> create(const std::string& path);
+  /// What `create` would most likely say; makes nothing.
+  static std::optional<Trouble> foresee(const std::string& path);
   SecretFile(SecretFile&&) noexcept;
   SecretFile& operator=(SecretFile&&) = delete;
   ~SecretFile();

@@ -1,5 +1,6 @@
 #include "gateway/provision/provision.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace teleperson::gateway::provision {
@@ -8,11 +9,20 @@ namespace {
 using twilio::RestError;
 using twilio::RestResult;
 
-util::Task<RestResult<Existing>> find_existing(const twilio::RestClient& rest, const Wishes& wishes) {
+util::Task<RestResult<Existing>> find_existing(const twilio::RestClient& rest, const twilio::RestClient* as_key,
+                                               const Wishes& wishes) {
   Existing existing;
   auto keys = co_await rest.list_keys();
   if (!keys) co_return std::unexpected(keys.error());
   existing.keys = std::move(*keys);
+  const bool listed = wishes.api_key && std::ranges::count(existing.keys, *wishes.api_key, &twilio::KeyRecord::sid) > 0;
+  if (listed && as_key != nullptr && !wishes.new_key) {
+    auto standing = co_await prove_key(*as_key);
+    if (!standing) co_return std::unexpected(standing.error());
+    if (*standing == KeyStanding::wrong_secret && wishes.secret_is_an_auth_token)
+      standing = KeyStanding::secret_is_the_auth_token;
+    existing.standing = *standing;
+  }
   if (wishes.app) {
     auto app = co_await rest.application(*wishes.app);
     if (!app && app.error().kind != RestError::Kind::not_found) co_return std::unexpected(app.error());
@@ -26,8 +36,9 @@ util::Task<RestResult<Existing>> find_existing(const twilio::RestClient& rest, c
 
 }  // namespace
 
-util::Task<RestResult<Plan>> make_plan(const twilio::RestClient& rest, const Wishes& wishes) {
-  const auto existing = co_await find_existing(rest, wishes);
+util::Task<RestResult<Plan>> make_plan(const twilio::RestClient& rest, const twilio::RestClient* as_key,
+                                       const Wishes& wishes) {
+  const auto existing = co_await find_existing(rest, as_key, wishes);
   if (!existing) co_return std::unexpected(existing.error());
   Plan plan{.key = plan_key(wishes, *existing), .app = plan_app(wishes, *existing)};
   co_return plan;

@@ -15,8 +15,10 @@ struct Plan {
   KeyPlan key;
   AppPlan app;
 };
-/// Asks Twilio what there is. Changes nothing.
-util::Task<twilio::RestResult<Plan>> make_plan(const twilio::RestClient&, const Wishes&);
+/// Asks Twilio what there is, and whether the configured key works. `as_key` asks with that key and its secret; null:
+/// there is no such pair. Changes nothing.
+util::Task<twilio::RestResult<Plan>> make_plan(const twilio::RestClient&, const twilio::RestClient* as_key,
+                                               const Wishes&);
 
 // Carrying it out. First the app, which can be found again, and last the key, whose secret cannot.
 util::Task<twilio::RestResult<twilio::ApplicationSid>> settle_app(const twilio::RestClient&, const AppPlan&);

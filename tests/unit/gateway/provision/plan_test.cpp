@@ -48,13 +48,29 @@ TEST_F(PlanTest, MakesBothInAnEmptyAccount) {
   EXPECT_EQ(app_plan.fields.voice_method, "POST");
 }
 
-TEST_F(PlanTest, KeepsTheConfiguredKeyOnlyWithItsSecret) {
+TEST_F(PlanTest, KeepsTheConfiguredKeyOnlyIfItIsProved) {
   wishes.api_key = key('1');
   existing.keys = {{key('1'), "anything"}, {key('2'), "anything"}};
-  EXPECT_FALSE(plan_key(wishes, existing).keep);
-  wishes.has_key_secret = true;
+  const std::pair<std::optional<KeyStanding>, std::string_view> cases[] = {
+      {std::nullopt, "the configured one's secret is not at hand, and Twilio does not show it again"},
+      {KeyStanding::wrong_secret, "the configured secret is not this key's"},
+      {KeyStanding::secret_is_the_auth_token, "the configured secret is the Auth Token, which is no key's"},
+      {KeyStanding::restricted, "the configured one is a Restricted key, which cannot sign access tokens"},
+  };
+  for (const auto& [standing, because] : cases) {
+    existing.standing = standing;
+    const auto plan = plan_key(wishes, existing);
+    EXPECT_FALSE(plan.keep) << because;
+    EXPECT_FALSE(plan.ask_first) << because;
+    EXPECT_EQ(plan.because, because);
+  }
+  existing.standing = KeyStanding::proved;
   EXPECT_EQ(plan_key(wishes, existing).keep, key('1'));
-  existing.keys.erase(existing.keys.begin());
+  wishes.new_key = true;
+  EXPECT_FALSE(plan_key(wishes, existing).keep);
+
+  wishes.new_key = false;
+  existing = {.keys = {{key('2'), "anything"}}};
   const auto plan = plan_key(wishes, existing);
   EXPECT_FALSE(plan.keep);
   EXPECT_EQ(plan.because, "the configured one is not the account's");
@@ -62,10 +78,25 @@ TEST_F(PlanTest, KeepsTheConfiguredKeyOnlyWithItsSecret) {
 
 TEST_F(PlanTest, CountsKeysOfItsNameThatNobodyNeeds) {
   wishes.api_key = key('1');
-  wishes.has_key_secret = true;
   const auto name = friendly_name(wishes.public_url);
-  existing.keys = {{key('1'), name}, {key('2'), name}, {key('3'), "somebody else's"}};
+  existing = {.keys = {{key('1'), name}, {key('2'), name}, {key('3'), "somebody else's"}},
+              .standing = KeyStanding::proved};
   EXPECT_THAT(plan_key(wishes, existing).unused, ElementsAre(key('2')));
+  EXPECT_FALSE(plan_key(wishes, existing).ask_first);
+}
+
+TEST_F(PlanTest, AsksBeforeAFurtherKeyOfItsName) {
+  const auto name = friendly_name(wishes.public_url);
+  existing.keys = {{key('1'), name}};
+  EXPECT_TRUE(plan_key(wishes, existing).ask_first) << "none is configured";
+  wishes.api_key = key('1');
+  EXPECT_TRUE(plan_key(wishes, existing).ask_first) << "its secret may be elsewhere";
+  existing.standing = KeyStanding::wrong_secret;
+  EXPECT_FALSE(plan_key(wishes, existing).ask_first) << "it is of no use";
+  existing.keys.push_back({key('2'), name});
+  EXPECT_TRUE(plan_key(wishes, existing).ask_first) << "another may be of use";
+  wishes.new_key = true;
+  EXPECT_FALSE(plan_key(wishes, existing).ask_first);
 }
 
 TEST_F(PlanTest, ChangesOnlyWhatIsWrong) {
@@ -95,9 +126,22 @@ TEST_F(PlanTest, OfSeveralOfOneNameTakesTheRightOneOrElseTheFirst) {
   EXPECT_THAT(plan_app(wishes, existing).changes, ElementsAre("voice URL"));
 }
 
+TEST_F(PlanTest, LeavesAnAppOfItsNameAloneThatPointsElsewhere) {
+  auto foreign = right_app('1');
+  foreign.voice_url = "https://voice.example.com/other/v1/twilio/voice";
+  existing.named_apps = {foreign};
+  const auto plan = plan_app(wishes, existing);
+  EXPECT_FALSE(plan.sid);
+  EXPECT_THAT(plan.left_alone, ElementsAre(app('1')));
+  existing.configured_app = foreign;
+  EXPECT_EQ(plan_app(wishes, existing).sid, app('1'));
+}
+
 TEST_F(PlanTest, NamesTellInstallationsApartAndFitTwilio) {
   EXPECT_NE(friendly_name("https://voice.example.com"), friendly_name("https://staging.example.com"));
-  EXPECT_EQ(friendly_name("https://" + std::string(100, 'x')).size(), 64U);
+  const auto long_url = "https://" + std::string(100, 'x');
+  EXPECT_EQ(friendly_name(long_url).size(), 64U);
+  EXPECT_NE(friendly_name(long_url + "/one"), friendly_name(long_url + "/two"));
 }
 
 }  // namespace
