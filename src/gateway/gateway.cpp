@@ -46,7 +46,8 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .password_workers = password_workers_,
                 .imports = imports_,
                 .check_http = check_http_,
-                .check_workers = check_workers_},
+                .check_workers = check_workers_,
+                .examination = examination_},
       finaliser_(loop, services_),
       reconciler_(loop, services_),
       observer_(router_, metrics_, log, setup_.is_https()) {

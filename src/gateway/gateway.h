@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include "gateway/checks/shared_examination.h"
 #include "gateway/event_feed.h"
 #include "gateway/finaliser.h"
 #include "gateway/lifecycle.h"
@@ -59,6 +60,7 @@ class Gateway {
   util::WorkerPool password_workers_{1};
   http::Client check_http_{2};
   util::WorkerPool check_workers_{1};
+  checks::SharedExamination examination_;
   ImportDesk imports_;
   Services services_;
   Finaliser finaliser_;

@@ -18,6 +18,9 @@
 namespace teleperson::gateway {
 
 class EventFeed;
+namespace checks {
+class SharedExamination;
+}
 
 /// What the use cases work with. Everything named here outlives every request.
 struct Services {
@@ -37,6 +40,7 @@ struct Services {
   ImportDesk& imports;
   http::Client& check_http;         ///< of the checks alone: what they wait for must hold up no call
   util::WorkerPool& check_workers;  ///< for checks that look at files
+  checks::SharedExamination& examination;
 };
 
 }  // namespace teleperson::gateway

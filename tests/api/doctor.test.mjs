@@ -1,6 +1,7 @@
 // `teleperson-voice doctor` and /v1/admin/checks: each misconfiguration is made on purpose, at Twilio or at a proxy in front
 // of the gateway, and has to be named.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { client } from './contract.mjs';
 import { FaultyProxy } from './faultyProxy.mjs';
@@ -197,6 +198,80 @@ test('Twilio that does not answer is said once; without configuration all is ski
   expectNamed(blank, 'configuration', 'failed', /TWILIO_ACCOUNT_SID is not set/);
   expectNamed(blank, 'webhook', 'skipped', /PUBLIC_URL is not set/);
   expectNamed(blank, 'twilio', 'skipped', /TWILIO_ACCOUNT_SID is not set/);
+});
+
+/** Runs with the URL of a server that answers everything so. */
+async function withServer(answer, use) {
+  const server = createServer((_, response) => answer(response));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await use(`http://127.0.0.1:${server.address().port}`).finally(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+}
+test('a server that is not Twilio', async () => {
+  const answers = [
+    [404, '<h1>Not found</h1>', /Something other than Twilio's REST API answers at http:.+, with 404/],
+    [200, '{}', /Something other than Twilio's REST API answers at http:.+, with 200/],
+    [503, 'Bad gateway', /Twilio's REST API is out of order at http:.+: it answers 503/],
+  ];
+  for (const [status, body, what] of answers)
+    await withServer(
+      (response) => response.writeHead(status).end(body),
+      async (url) => {
+        const result = await doctor({ TWILIO_API_URL: url });
+        expectNamed(result, 'twilio', 'failed', what);
+        assert.ok(of(result, 'credentials').every((finding) => finding.status === 'skipped'));
+      },
+    );
+});
+
+test('Twilio that answers nothing of use is a failure, whatever the question', async () => {
+  try {
+    for (const status of [429, 500]) {
+      await sandbox.restFaults({ status });
+      expectNamed(await doctor(), 'twilio', 'failed', new RegExp(`answers ${status}`));
+      await sandbox.restFaults({ status, path: '/Accounts' });
+      const late = await doctor();
+      assert.deepEqual(
+        of(late, 'credentials').map((finding) => finding.status),
+        ['failed', 'failed'],
+      );
+      expectNamed(late, 'credentials', 'failed', /did not tell about the account/);
+      expectNamed(late, 'credentials', 'failed', /did not tell about the API key/);
+    }
+    for (const [path, check] of [
+      ['/Applications', 'twiml_app'],
+      ['/IncomingPhoneNumbers', 'caller_id'],
+      ['/DialingPermissions', 'geo_permissions'],
+    ]) {
+      await sandbox.restFaults({ status: 500, path });
+      expectNamed(await doctor(), check, 'failed', /did not tell about/);
+    }
+  } finally {
+    await sandbox.restFaults();
+  }
+});
+
+test('after one question without an answer Twilio is asked no more, and admins share an examination', async () => {
+  const admin = gateway.addUser('patient', 'premium');
+  gateway.command('user', 'set-role', admin.id, 'admin');
+  const ask = () =>
+    client(gateway, admin.token)('GET', '/v1/admin/checks', { headers: { 'x-admin-password': password } });
+  try {
+    await sandbox.restFaults({ silent: true, path: '/Accounts' });
+    const before = (await sandbox.requests()).length;
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    for (const { status, body } of answers) {
+      assert.equal(status, 200);
+      assert.deepEqual(body, answers[0].body);
+      assert.match(of(body, 'credentials')[0].what, /did not tell about the account/);
+      assert.equal(of(body, 'credentials')[0].status, 'failed');
+    }
+    assert.equal((await sandbox.requests()).length - before, 2, 'one for who is there, one for the account');
+  } finally {
+    await sandbox.restFaults();
+  }
 });
 
 const atTheProxy = [

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <utility>
 
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
 #include "gateway/checks/examine.h"
 #include "twilio/rest_client.h"
 #include "util/encoding.h"
@@ -9,6 +12,10 @@ namespace teleperson::gateway::checks {
 namespace {
 
 using Kind = Untold::Kind;
+
+/// A person waits for what comes of it.
+constexpr std::chrono::seconds patience{8};
+constexpr std::chrono::seconds longest_examination{20};
 
 /// Nobody's: asked about where any question would do.
 const auto some_number = phone::E164::parse("+12125550100").value();
@@ -33,13 +40,6 @@ Untold to_untold(const twilio::RestError& error) {
   return {Kind::unexpected, error.message};
 }
 
-/// Answers of Twilio as facts.
-template <class T, class Record, class Make>
-Told<T> tell(const twilio::RestResult<Record>& result, Make make) {
-  if (!result) return std::unexpected(to_untold(result.error()));
-  return make(*result);
-}
-
 AccountFacts account_facts(const twilio::AccountRecord& account) {
   return {.status = account.status, .trial = account.type == "Trial"};
 }
@@ -58,21 +58,37 @@ bool looks_like_auth_token(const util::Secret& secret) {
   return secret.reveal().size() == 32 && util::is_lower_hex(secret.reveal());
 }
 
+/// The REST API's own document, or one of its errors.
+bool is_from_twilio(const http::ClientResponse& response) {
+  boost::system::error_code failure;
+  const auto document = boost::json::parse(response.body, failure);
+  if (failure || !document.is_object()) return false;
+  const auto& object = document.as_object();
+  const auto* code = object.if_contains("code");
+  return response.status == 200 ? object.contains("subresource_uris") : code && code->is_int64();
+}
+
 /// One examination's questions to Twilio.
 class Questions {
  public:
   Questions(const Surroundings& around, TwilioFacts& facts)
-      : around_(around), twilio_(around.config.twilio), account_(twilio_.account_sid.value()), facts_(facts) {}
+      : around_(around), twilio_(around.config.twilio), account_(twilio_.account_sid.value()), facts_(facts) {
+    rules_.deadline = twilio::RetryPace::system()->now() + longest_examination;
+  }
 
   /// Whether anybody answers there, and what time it is for them. No credentials are sent.
   util::Task<bool> reach() {
     http::ClientRequest request{.method = "GET", .url = twilio_.api_url + "/2010-04-01.json"};
-    request.total_timeout = std::chrono::seconds(8);
+    request.total_timeout = patience;
     const auto before = around_.clock.now();
     const auto response = co_await around_.http.send(std::move(request));
     const auto after = around_.clock.now();
     if (!response) {
       facts_.unreachable = response.error().message;
+      co_return false;
+    }
+    if (response->status == 429 || response->status >= 500 || !is_from_twilio(*response)) {
+      facts_.unusable_status = response->status;
       co_return false;
     }
     for (const auto& [name, value] : response->headers) {
@@ -88,7 +104,7 @@ class Questions {
   util::Task<> ask_about_credentials() {
     auto& facts = facts_.credentials;
     for (const auto& token : twilio_.auth_tokens) {
-      if (token.empty()) continue;
+      if (token.empty() || silence_) continue;
       const auto client = as_account(token);
       const auto account = co_await client.account();
       facts.by_auth_token.push_back(tell<AccountFacts>(account, account_facts));
@@ -97,27 +113,32 @@ class Questions {
     facts.secret_is_an_auth_token =
         !twilio_.api_key_secret.empty() && std::ranges::count(twilio_.auth_tokens, twilio_.api_key_secret) > 0;
     facts.secret_looks_like_auth_token = looks_like_auth_token(twilio_.api_key_secret);
-    if (!best_ && !twilio_.api_key_secret.empty() && !facts.by_auth_token.empty()) {
+    if (!best_ && !silence_ && !twilio_.api_key_secret.empty() && !facts.by_auth_token.empty()) {
       const auto client = as_account(twilio_.api_key_secret);
       const auto account = co_await client.account();
       facts.by_key_secret = tell<AccountFacts>(account, account_facts);
     }
-    if (twilio_.api_key_sid && !twilio_.api_key_secret.empty()) co_await ask_about_key();
+    if (!twilio_.api_key_sid || twilio_.api_key_secret.empty()) co_return;
+    if (silence_) {
+      facts.by_key.emplace(std::unexpect, *silence_);
+    } else {
+      co_await ask_about_key();
+    }
   }
 
   util::Task<> ask_about_application() {
-    if (!best_ || !twilio_.twiml_app_sid) co_return;
+    if (!may_ask() || !twilio_.twiml_app_sid) co_return;
     const auto client = with(*best_);
     const auto app = co_await client.application(*twilio_.twiml_app_sid);
     facts_.application = tell<ApplicationFacts>(app, application_facts);
   }
 
   util::Task<> ask_about_caller_id(phone::E164 caller_id) {
-    if (!best_) co_return;
+    if (!may_ask()) co_return;
     const auto client = with(*best_);
     const auto own = co_await client.incoming_numbers(caller_id);
     if (!own) {
-      facts_.caller_id.emplace(std::unexpect, to_untold(own.error()));
+      facts_.caller_id = untold(own.error());
       co_return;
     }
     if (!own->empty()) {
@@ -135,7 +156,7 @@ class Questions {
   }
 
   util::Task<> ask_about_countries() {
-    if (!best_) co_return;
+    if (!may_ask()) co_return;
     const auto client = with(*best_);
     const auto permissions = co_await client.dialing_permissions();
     facts_.countries = tell<std::vector<CountryFacts>>(permissions, [](const auto& all) {
@@ -147,6 +168,19 @@ class Questions {
   }
 
  private:
+  /// An answer of Twilio as a fact.
+  template <class T, class Record, class Make>
+  Told<T> tell(const twilio::RestResult<Record>& result, Make make) {
+    if (result) return make(*result);
+    return untold(result.error());
+  }
+  std::unexpected<Untold> untold(const twilio::RestError& error) {
+    auto why = to_untold(error);
+    if (error.http_status == 0 && why.kind == Kind::unavailable) silence_ = why;
+    return std::unexpected(std::move(why));
+  }
+  bool may_ask() const { return best_ && !silence_; }
+
   /// The account's own document tells the kinds of key apart: a Main key may read it, a Standard key is answered as if
   /// its secret were wrong, a Restricted key is told that a permission is missing.
   util::Task<> ask_about_key() {
@@ -154,14 +188,16 @@ class Questions {
     const auto credentials = twilio::RestCredentials::of_key(*twilio_.api_key_sid, twilio_.api_key_secret);
     const auto client = with(credentials);
     const auto numbers = co_await client.incoming_numbers(some_number);
-    facts.by_key = numbers ? Told<void>() : Told<void>(std::unexpect, to_untold(numbers.error()));
+    facts.by_key = numbers ? Told<void>() : Told<void>(untold(numbers.error()));
+    if (silence_) co_return;
     const auto account = co_await client.account();
     facts.key_is_restricted = is_refusal_of_a_permission(numbers) || is_refusal_of_a_permission(account);
-    if (best_) {
+    if (!account) untold(account.error());
+    if (may_ask()) {
       const auto account_client = with(*best_);
       const auto keys = co_await account_client.list_keys();
       if (keys) facts.key_is_listed = std::ranges::count(*keys, *twilio_.api_key_sid, &twilio::KeyRecord::sid) > 0;
-    } else if (numbers) {
+    } else if (!best_ && numbers) {
       best_.emplace(credentials);
     }
   }
@@ -176,13 +212,15 @@ class Questions {
   }
   twilio::RestClient with(const twilio::RestCredentials& credentials) const {
     const twilio::RestUrls urls{twilio_.api_url, twilio_.voice_url, twilio_.iam_url};
-    return {around_.http, urls, account_, credentials};
+    return {around_.http, urls, account_, credentials, twilio::RetryPace::system(), rules_};
   }
 
   const Surroundings& around_;
   const TwilioConfig& twilio_;
   const twilio::AccountSid account_;
   TwilioFacts& facts_;
+  twilio::RetryRules rules_{.tries = 1, .try_timeout = patience};
+  std::optional<Untold> silence_;                ///< once Twilio did not answer: it is asked no more
   std::optional<twilio::RestCredentials> best_;  ///< the first that were right
 };
 

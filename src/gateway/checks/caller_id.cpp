@@ -15,7 +15,7 @@ Findings check_caller_id(const Facts& facts) {
   } else if (!told) {
     report.skipped("Twilio was not asked about the default caller ID.");
   } else if (!*told) {
-    report.skipped(could_not_ask("the default caller ID", told->error()));
+    report_untold(report, "the default caller ID", told->error());
   } else if ((*told)->standing == Standing::foreign) {
     report.failed("The default caller ID is neither a number of the Twilio account nor verified there.", why,
                   std::string(not_allowed.remedy));

@@ -65,7 +65,7 @@ void judge_auth_tokens(Report& report, const CredentialFacts& facts) {
     return;
   }
   const auto other = std::ranges::find_if(told, [](const auto& one) { return !refused(one.error()); });
-  if (other != told.end()) return report.skipped(could_not_ask("the account", other->error()));
+  if (other != told.end()) return report_untold(report, "the account", other->error());
   judge_refused_auth_token(report, facts);
 }
 
@@ -108,16 +108,16 @@ void judge_key(Report& report, const CredentialFacts& facts) {
   } else if (refused(told->error())) {
     judge_refused_key(report, facts);
   } else {
-    report.skipped(could_not_ask("the API key", told->error()));
+    report_untold(report, "the API key", told->error());
   }
 }
 
 }  // namespace
 
 Findings check_credentials(const Facts& facts) {
-  if (!facts.twilio.unreachable.empty()) {
+  if (!facts.twilio.unreachable.empty() || facts.twilio.unusable_status != 0) {
     Report report("credentials");
-    report.skipped("Twilio did not answer, so it was not asked about them.");
+    report.skipped("Twilio was not asked about them, as it did not answer usefully.");
     return std::move(report).take();
   }
   Report of_account("credentials");

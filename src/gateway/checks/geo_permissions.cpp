@@ -31,7 +31,7 @@ Findings check_geo_permissions(const Facts& facts) {
     return std::move(report).take();
   }
   if (!*told) {
-    report.skipped(could_not_ask("geo permissions", told->error()) + " Compare them by hand: " + console);
+    report_untold(report, "geo permissions (compare them by hand: " + console + ")", told->error());
     return std::move(report).take();
   }
   const auto& countries = **told;

@@ -67,6 +67,7 @@ struct CountryFacts {
 struct TwilioFacts {
   std::string api_url{};
   std::string unreachable{};  ///< why no answer came at all; nothing else was asked then
+  int unusable_status = 0;    ///< of an answer that is not Twilio's, or says that it is out of order; likewise
   CredentialFacts credentials{};
   /// This machine's clock less Twilio's.
   std::optional<std::chrono::seconds> clock_skew{};

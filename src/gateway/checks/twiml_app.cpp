@@ -53,7 +53,7 @@ Findings check_twiml_app(const Facts& facts) {
     return std::move(report).take();
   }
   if (!*told) {
-    report.skipped(could_not_ask("the TwiML App", told->error()));
+    report_untold(report, "the TwiML App", told->error());
     return std::move(report).take();
   }
   const auto& app = **told;

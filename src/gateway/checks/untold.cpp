@@ -25,9 +25,14 @@ std::string_view reason(Untold::Kind kind) {
 
 }  // namespace
 
-std::string could_not_ask(std::string_view about, const Untold& untold) {
-  return fmt::format("Twilio did not tell about {}: {}{}.", about, reason(untold.kind),
-                     untold.message.empty() ? "" : fmt::format(" ({})", untold.message));
+void report_untold(Report& report, std::string_view about, const Untold& untold) {
+  auto what = fmt::format("Twilio did not tell about {}: {}{}.", about, reason(untold.kind),
+                          untold.message.empty() ? "" : fmt::format(" ({})", untold.message));
+  if (untold.kind == Untold::Kind::unavailable || untold.kind == Untold::Kind::unexpected) {
+    report.failed(std::move(what), "It could not be checked, so it may be wrong.", try_later);
+  } else {
+    report.skipped(std::move(what));
+  }
 }
 
 }  // namespace teleperson::gateway::checks

@@ -1,6 +1,6 @@
 #include "gateway/endpoints/admin_check_endpoints.h"
 
-#include "gateway/checks/examine.h"
+#include "gateway/checks/shared_examination.h"
 #include "gateway/endpoints/admin_endpoint.h"
 #include "gateway/endpoints/checks_document.h"
 
@@ -14,7 +14,7 @@ util::Task<http::Response> get_checks(const Services& services, const Admin&, co
                                     .workers = services.check_workers,
                                     .clock = services.clock,
                                     .store = &services.store};
-  const auto findings = co_await checks::examine(around);
+  const auto findings = co_await services.examination.examine(around);
   co_return http::Response::json(to_json(findings));
 }
 

@@ -28,6 +28,7 @@ struct RetryRules {
   std::chrono::milliseconds try_timeout{15'000};
   std::chrono::milliseconds first_backoff{100};
   std::chrono::milliseconds longest_backoff{3'000};
+  std::optional<util::Timestamp> deadline{};     ///< by the pace's clock: no request goes on beyond it
   std::chrono::seconds longest_retry_after{10};  ///< a caller should not wait longer: it gets the error instead
 };
 

@@ -32,6 +32,10 @@ std::optional<std::chrono::seconds> wish_of(const Answer& answer, util::Timestam
   return found == headers.end() ? std::nullopt : parse_retry_after(found->second, now);
 }
 
+RestError out_of_time() {
+  return {.kind = RestError::Kind::unavailable, .code = std::nullopt, .message = "Twilio's REST API: no time is left"};
+}
+
 RestResult<boost::json::object> to_document(const http::ClientResponse& response) {
   boost::system::error_code failure;
   auto document = boost::json::parse(response.body, failure);
@@ -63,11 +67,16 @@ util::Task<RestResult<boost::json::object>> Transport::send(http::ClientRequest 
   request.headers.emplace_back("Accept", "application/json");
   request.user = credentials_.user;
   request.password = credentials_.password;
-  request.total_timeout = rules_.try_timeout;
   request.max_response_bytes = largest_page;
   const bool has_effects = request.method != "GET";
 
   for (int failures = 0;; ++failures) {
+    request.total_timeout = rules_.try_timeout;
+    if (rules_.deadline) {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(*rules_.deadline - pace_->now());
+      if (left <= left.zero()) co_return std::unexpected(out_of_time());
+      request.total_timeout = std::min(request.total_timeout, left);
+    }
     const auto answer = co_await http_.send(request);
     if (answer && is_success(*answer)) co_return to_document(*answer);
 

@@ -40,6 +40,17 @@ TEST_F(RestRetry, TriesThreeTimesAndWaitsLongerEachTime) {
   EXPECT_THAT(pace_->pauses, ElementsAre(50ms, 100ms));
 }
 
+TEST_F(RestRetry, AsksNothingBeyondItsDeadline) {
+  const RestUrls urls{server_.url(), server_.url(), server_.url()};
+  const RestClient late(http_, urls, account_, RestCredentials::of_account(account_, util::Secret(secret)), pace_,
+                        RetryRules{.deadline = pace_->now()});
+  const auto account = run(late.account());
+  ASSERT_FALSE(account);
+  EXPECT_EQ(account.error().kind, Kind::unavailable);
+  EXPECT_THAT(account.error().message, HasSubstr("no time is left"));
+  EXPECT_THAT(server_.seen(), IsEmpty());
+}
+
 TEST_F(RestRetry, SendsAPostAgainAfterTooManyRequests) {
   server_.then(429, "{}");
   server_.then(200, "{}");

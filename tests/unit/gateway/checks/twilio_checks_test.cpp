@@ -59,7 +59,9 @@ TEST(ChecksTest, NamesEachWrongCredential) {
        {"a trial", [](Facts& f) { f.twilio.credentials.by_auth_token.front()->trial = true; }, Status::warning,
         "is a trial"},
        {"Twilio overloaded", [](Facts& f) { f.twilio.credentials.by_auth_token = {untold(Kind::unavailable)}; },
-        Status::skipped, "did not tell about the account"},
+        Status::failed, "did not tell about the account"},
+       {"Twilio overloaded at the key", [](Facts& f) { f.twilio.credentials.by_key = untold(Kind::unexpected); },
+        Status::failed, "did not tell about the API key"},
        {"nothing configured", [](Facts& f) { f.twilio.credentials = {}; }, Status::skipped, "No Auth Token is set"}});
 }
 
@@ -92,8 +94,7 @@ TEST(ChecksTest, ComparesTheAppsUrlsPartByPart) {
       check_twiml_app,
       {{"unknown app", [](Facts& f) { f.twilio.application = untold(Kind::not_found); }, Status::failed,
         "is not a TwiML App of this account"},
-       {"not told", [](Facts& f) { f.twilio.application = untold(Kind::unavailable); }, Status::skipped,
-        "did not tell"},
+       {"not told", [](Facts& f) { f.twilio.application = untold(Kind::unavailable); }, Status::failed, "did not tell"},
        {"no URL", [](Facts& f) { (*f.twilio.application)->voice_url.clear(); }, Status::failed, "has no voice URL"},
        {"scheme", [](Facts& f) { (*f.twilio.application)->voice_url = "http://voice.example.com/v1/twilio/voice"; },
         Status::failed, "voice URL is not this gateway's: it differs in scheme (http instead of https)."},
@@ -164,6 +165,9 @@ TEST(ChecksTest, SaysWhenTwilioDoesNotAnswer) {
       check_twilio,
       {{"no answer", [](Facts& f) { f.twilio = {.api_url = "https://api.twilio.com", .unreachable = "no route"}; },
         Status::failed, "does not answer at https://api.twilio.com: no route"},
+       {"another server", [](Facts& f) { f.twilio.unusable_status = 404; }, Status::failed,
+        "Something other than Twilio's REST API answers at"},
+       {"overload", [](Facts& f) { f.twilio.unusable_status = 429; }, Status::failed, "it answers 429"},
        {"nothing configured", [](Facts& f) { f.account_sid.reset(); }, Status::skipped,
         "TWILIO_ACCOUNT_SID is not set"}});
 }
