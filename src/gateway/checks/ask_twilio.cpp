@@ -14,7 +14,7 @@ namespace {
 using Kind = Untold::Kind;
 
 /// A person waits for what comes of it.
-constexpr std::chrono::seconds patience{8};
+constexpr std::chrono::seconds longest_answer{8};
 constexpr std::chrono::seconds longest_examination{20};
 
 /// Nobody's: asked about where any question would do.
@@ -79,7 +79,7 @@ class Questions {
   /// Whether anybody answers there, and what time it is for them. No credentials are sent.
   util::Task<bool> reach() {
     http::ClientRequest request{.method = "GET", .url = twilio_.api_url + "/2010-04-01.json"};
-    request.total_timeout = patience;
+    request.total_timeout = longest_answer;
     const auto before = around_.clock.now();
     const auto response = co_await around_.http.send(std::move(request));
     const auto after = around_.clock.now();
@@ -219,7 +219,7 @@ class Questions {
   const TwilioConfig& twilio_;
   const twilio::AccountSid account_;
   TwilioFacts& facts_;
-  twilio::RetryRules rules_{.tries = 1, .try_timeout = patience};
+  twilio::RetryRules rules_{.tries = 1, .try_timeout = longest_answer};
   std::optional<Untold> silence_;                ///< once Twilio did not answer: it is asked no more
   std::optional<twilio::RestCredentials> best_;  ///< the first that were right
 };

@@ -10,8 +10,6 @@ namespace {
 
 using namespace testing;
 
-const util::Timestamp now{std::chrono::seconds(1'800'000'000)};
-
 std::string replace(std::string text, const std::string& what, const std::string& with) {
   const std::size_t at = text.find(what);
   EXPECT_NE(at, std::string::npos) << what;
@@ -28,7 +26,7 @@ struct Claims {
 };
 
 std::expected<AccessToken, SignallingError> verify_jwt(const std::string& jwt) {
-  return verify_access_token(jwt, test_account().sid, initial_state(test_account(), {}, now), now);
+  return verify_access_token(jwt, test_account().sid, initial_state(test_account(), {}, test_time), test_time);
 }
 
 std::expected<AccessToken, SignallingError> verify(const Claims& claims) {
@@ -44,7 +42,7 @@ TEST(AccessToken, TellsWhoCallsAndWithWhat) {
   const auto token = verify({});
   ASSERT_TRUE(token);
   EXPECT_EQ(token->identity, "alice");
-  EXPECT_EQ(token->expires, now + std::chrono::hours(1));
+  EXPECT_EQ(token->expires, test_time + std::chrono::hours(1));
   ASSERT_TRUE(token->outgoing);
   EXPECT_EQ(token->outgoing->application_sid, "APP");
   EXPECT_EQ(token->outgoing->parameters, (util::FormFields{{"plan", "pro"}}));
@@ -58,7 +56,7 @@ TEST(AccessToken, MayHoldNoRightToCall) {
   EXPECT_FALSE(token->outgoing);
 }
 
-struct Case {
+struct RefusedToken {
   const char* what;
   std::string Claims::* part;
   std::string from;
@@ -67,7 +65,7 @@ struct Case {
 };
 
 TEST(AccessToken, IsRefusedWithTwiliosCodes) {
-  const Case cases[] = {
+  const RefusedToken cases[] = {
       {"other algorithm", &Claims::header, "HS256", "none", 31204},
       {"stronger algorithm that Twilio does not take", &Claims::header, "HS256", "HS512", 31204},
       {"no cty", &Claims::header, "cty", "xty", 31204},
@@ -92,7 +90,7 @@ TEST(AccessToken, IsRefusedWithTwiliosCodes) {
       {"identity as long as may be", &Claims::payload, "alice", std::string(121, 'a'), 0},
       {"identity too long", &Claims::payload, "alice", std::string(122, 'a'), 31105},
   };
-  for (const Case& c : cases) {
+  for (const RefusedToken& c : cases) {
     Claims claims;
     claims.*c.part = replace(claims.*c.part, c.from, c.to);
     EXPECT_EQ(error_of(claims), c.code) << c.what;
@@ -101,9 +99,9 @@ TEST(AccessToken, IsRefusedWithTwiliosCodes) {
 
 TEST(AccessToken, IsNotSignedByRestrictedKeysNorForSuspendedAccounts) {
   const std::string jwt = make_jwt(token_header, Claims().payload, api_key_secret);
-  AccountState state = initial_state(test_account(), {}, now);
+  AccountState state = initial_state(test_account(), {}, test_time);
   const auto error = [&] {
-    const auto token = verify_access_token(jwt, test_account().sid, state, now);
+    const auto token = verify_access_token(jwt, test_account().sid, state, test_time);
     return token ? 0 : token.error().code;
   };
   EXPECT_EQ(error(), 0);

@@ -16,14 +16,12 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-const util::Timestamp now{std::chrono::seconds(1'800'000'000)};
-
 AccountState state_with(std::vector<std::string> numbers = {"+14155550199"}) {
   Settings settings;
   settings.voice_url = "http://127.0.0.1:1/voice";
   settings.caller_ids = std::move(numbers);
   settings.verified_caller_ids = {"+12125550155"};
-  return initial_state(test_account(), settings, now);
+  return initial_state(test_account(), settings, test_time);
 }
 
 TEST(AccountState, BeginsAsTheOperatorSays) {
@@ -38,7 +36,7 @@ TEST(AccountState, BeginsAsTheOperatorSays) {
 
 TEST(AccountState, MayBeginEmpty) {
   const Account account{test_account().sid, util::Secret(auth_token), std::nullopt, std::nullopt};
-  const AccountState state = initial_state(account, {}, now);
+  const AccountState state = initial_state(account, {}, test_time);
   EXPECT_THAT(state.keys, IsEmpty());
   EXPECT_THAT(state.applications, IsEmpty());
 }
@@ -57,7 +55,7 @@ TEST(AccountState, KnowsCountriesOnceAndOpensTheUnitedStatesOnly) {
 
 TEST(AccountControl, ChangesWhatItNames) {
   AccountState state = state_with();
-  EXPECT_EQ(change_account(state, R"({"status":"suspended","type":"Trial","clock_offset_seconds":-90})", now),
+  EXPECT_EQ(change_account(state, R"({"status":"suspended","type":"Trial","clock_offset_seconds":-90})", test_time),
             std::nullopt);
   EXPECT_EQ(state.status, "suspended");
   EXPECT_EQ(state.type, "Trial");
@@ -70,7 +68,7 @@ TEST(AccountControl, PutsAListInPlaceOfAList) {
   EXPECT_EQ(change_account(state, R"({"numbers":[{"phone_number":"+14155550177","voice":false}],"caller_ids":[],
       "keys":[{"secret":"s","kind":"restricted","policy":["/twilio/voice/calls/list"]}],
       "applications":[{"voice_url":"http://x/","voice_method":"GET"}]})",
-                           now),
+                           test_time),
             std::nullopt);
   ASSERT_THAT(state.numbers, SizeIs(1));
   EXPECT_FALSE(state.may_show("+14155550177")) << "it has no voice";
@@ -112,7 +110,7 @@ TEST(AccountControl, ChangesNothingWhenSomethingIsWrong) {
   };
   for (const auto& c : cases) {
     AccountState state = state_with();
-    const auto problem = change_account(state, c.body, now);
+    const auto problem = change_account(state, c.body, test_time);
     ASSERT_TRUE(problem) << c.body;
     EXPECT_THAT(*problem, HasSubstr(c.says)) << c.body;
     EXPECT_THAT(state.keys, SizeIs(1)) << c.body;

@@ -12,15 +12,13 @@ using namespace testing;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const util::Timestamp now{std::chrono::seconds(1'800'000'000)};
-
 std::string basic(const std::string& user, const std::string& password) {
   const std::string text = user + ":" + password;
   return "Basic " + util::to_base64(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
 }
 
 std::optional<RestCaller> who(const std::string& header) {
-  static const AccountState state = initial_state(test_account(), {}, now);
+  static const AccountState state = initial_state(test_account(), {}, test_time);
   return authenticate(header, test_account(), state);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,8 @@ inline std::string sid(std::string_view prefix, char digit) {
   return std::string(prefix) + std::string(32, digit);
 }
 
+inline const util::Timestamp test_time{std::chrono::seconds(1'800'000'000)};
+
 inline const std::string auth_token(32, '1');
 inline const std::string api_key_secret(32, '2');
 
@@ -26,7 +29,7 @@ inline Account test_account() {
 class FixedClock final : public util::Clock {
  public:
   util::Timestamp now() const override { return time; }
-  util::Timestamp time{std::chrono::seconds(1'800'000'000)};
+  util::Timestamp time = test_time;
 };
 
 /// A JWT with that header and payload, signed with that secret.

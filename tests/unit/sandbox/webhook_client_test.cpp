@@ -58,7 +58,7 @@ class WebhookClientTest : public ::testing::Test {
     app_.answer("/hook", [status] { return http::Response{status, "text/plain", "no", {}}; });
   }
 
-  Application app_;
+  testing::Application app_;
   asio::io_context loop_;
   http::Client http_;
   util::SystemClock clock_;
