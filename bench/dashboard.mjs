@@ -22,7 +22,8 @@ ${series(100_000)} insert into companies (id, name, name_key, domain, reviewed_a
 select printf('co_%016x', i), printf('Company %06d', i), printf('company %06d', i), printf('c%06d.example', i),
        iif(i % 50, ${now}, null), ${now} from n;
 ${series(100_000)} insert into company_words (word, company_id)
-select w, printf('co_%016x', i) from n, (select 'company' w union select printf('%06d', i) union select 'example');
+select iif(w = '', printf('%06d', i), w), printf('co_%016x', i)
+from n, (select 'company' as w union select '' union select 'example');
 ${series(100_000)} insert into phone_numbers
   (id, company_id, label, e164, region, kind, plausible, number_hash, verified_at, verified_until, created_at)
 select printf('num_%016x', i), printf('co_%016x', i), 'Support', printf('+1415%07d', 2000000 + i), 'US',

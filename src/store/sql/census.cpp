@@ -9,7 +9,7 @@
 namespace teleperson::store::sql {
 namespace {
 
-constexpr int latest_numbers = 60;
+constexpr int latest_numbers = 50;
 
 // One row for each plan that any user ever had.
 constexpr Sql<Row<std::string, std::int64_t, std::int64_t, std::int64_t>()> select_plans{

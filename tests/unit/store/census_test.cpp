@@ -136,6 +136,17 @@ TEST_F(CensusTest, OffersTheCompaniesWhoseNumbersWereVerifiedLast) {
   EXPECT_THAT(domains(), ElementsAre("bank.example 2", "air.example 1"));
 }
 
+TEST_F(CensusTest, OffersNoMoreThanAPage) {
+  for (int i = 0; i < 60; ++i) {
+    const auto domain = "c" + std::to_string(i) + ".example";
+    const auto its_number = e164("+1415555" + std::to_string(1000 + i));
+    import_company(domain);
+    ASSERT_EQ(add_number(its_number, domain), Change::made);
+    ASSERT_EQ(wait(store->verify_number(number, std::nullopt, operator_, start)), Change::made);
+  }
+  EXPECT_EQ(wait(store->last_verified())->companies.size(), 50U);
+}
+
 /// Whatever is done in whatever order: the counts are those that counting would give.
 TEST_F(CensusTest, AgreesWithCountingAfterAnyChanges) {
   std::mt19937 random(20261103);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same each time

@@ -2527,7 +2527,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most 60 companies. */
+            /** @description At most 50 companies. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["NoStore"];
