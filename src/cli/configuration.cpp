@@ -14,6 +14,11 @@ namespace teleperson::cli {
 namespace {
 
 constexpr std::size_t max_secret_file_bytes = 16 * 1024;
+constexpr const char* flag_origin = "flag";
+
+bool holds_secret(const Option& option, std::string_view text) {
+  return option.secret || (option.holds_secret != nullptr && option.holds_secret(text));
+}
 
 /// One layer of sources that uses the same names for an option and for its file.
 struct Layer {
@@ -30,7 +35,7 @@ class Loader {
   std::expected<Loaded, Complaints> load() {
     read_file_layer();
     std::vector<Layer> layers{
-        {sources_.flags, "flag", [](const Option& o) { return std::string(o.name); }, ""},
+        {sources_.flags, flag_origin, [](const Option& o) { return std::string(o.name); }, ""},
         {sources_.environment, "environment", [](const Option& o) { return std::string(o.name); }, "_FILE"},
         {toml_, sources_.toml_file ? sources_.toml_file->string() : "", toml_key_of, "_file"}};
     for (const auto& option : options())
@@ -75,6 +80,13 @@ class Loader {
       loaded_.origins.emplace(option.name, option.default_text.empty() ? "" : "default");
       return;
     }
+    if (origin == flag_origin && holds_secret(option, text)) {
+      complaints_.push_back(fmt::format(
+          "{} holds a password, and every user of this machine can read flags. Set {} in the environment, or "
+          "write it into a file that {}_FILE names.",
+          flag_of(option), option.name, option.name));
+      return;
+    }
     const auto complaint = option.apply(loaded_.config, text);
     if (!complaint.empty()) complaints_.push_back(fmt::format("{} {}.", key, complaint));
     loaded_.origins.emplace(option.name, origin);
@@ -96,7 +108,7 @@ class Loader {
       return;
     }
     struct stat status{};
-    if (option.secret && ::stat(path.c_str(), &status) == 0 && (status.st_mode & 0077U) != 0) {
+    if (holds_secret(option, text) && ::stat(path.c_str(), &status) == 0 && (status.st_mode & 0077U) != 0) {
       loaded_.warnings.push_back(
           fmt::format("{} can be read by other users of this machine. Run: chmod 600 {}", path, path));
     }

@@ -19,10 +19,12 @@ struct Option {
   bool secret = false;
   /// Whether `NAME_FILE` may name a file that holds the value.
   bool from_file = false;
+  /// Whether a value that is no secret as such holds one, as a URL with a password does: then it may not be a flag.
+  bool (*holds_secret)(std::string_view text) = nullptr;
   /// Puts `text` into the configuration. Returns what is wrong with it, as the rest of a sentence that starts with the
   /// name, or nothing. Never repeats the text of a secret.
   std::string (*apply)(gateway::Config&, const std::string& text) = nullptr;
-  /// The value in force, for `config check`; unused for secrets.
+  /// The value in force, for `config check`, without secrets; unused for an option that is one.
   std::string (*show)(const gateway::Config&) = nullptr;
 };
 

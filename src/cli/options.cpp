@@ -6,6 +6,7 @@
 
 #include "cli/option.h"
 #include "cli/values.h"
+#include "store/database_url.h"
 
 namespace teleperson::cli {
 namespace {
@@ -63,9 +64,12 @@ const std::array table{
     Option{.name = "DATABASE_URL",
            .hint = "sqlite:PATH",
            .default_text = "sqlite:teleperson-voice.db",
-           .help = "The database.",
+           .help = "The database: sqlite:PATH for one machine, postgresql://USER:PASSWORD@HOST/DATABASE for several. "
+                   "With a password: no flag.",
+           .from_file = true,
+           .holds_secret = store::holds_password,
            .apply = [](Config& c, const std::string& t) { return assign(c.database_url, parse_database_url(t)); },
-           .show = [](const Config& c) { return c.database_url; }},
+           .show = [](const Config& c) { return store::without_password(c.database_url); }},
     Option{.name = "TWILIO_ACCOUNT_SID",
            .hint = "AC...",
            .help = "The Twilio account.",

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "policy/settings.h"
+#include "store/database_url.h"
 
 namespace teleperson::cli {
 namespace {
@@ -51,11 +52,9 @@ Parsed<std::vector<std::string>> parse_origins(const std::string& text) {
 }
 
 Parsed<std::string> parse_database_url(const std::string& text) {
-  if (text.starts_with("sqlite:") && text.size() > 7) return text;
-  if (text.starts_with("postgresql://") || text.starts_with("postgres://")) {
-    return std::unexpected("names PostgreSQL, which this version does not have yet; use sqlite:PATH");
-  }
-  return std::unexpected("must be sqlite:PATH, such as sqlite:/var/lib/teleperson-voice/voice.db");
+  auto complaint = store::complaint_about_url(text);
+  if (!complaint.empty()) return std::unexpected(std::move(complaint));
+  return text;
 }
 
 Parsed<std::chrono::seconds> parse_seconds(const std::string& text, int least, int most) {

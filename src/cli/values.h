@@ -19,6 +19,7 @@ Parsed<std::string> parse_address(const std::string&);
 using util::parse_base_url;
 /// Comma-separated origins: scheme and host, without path; never `*`.
 Parsed<std::vector<std::string>> parse_origins(const std::string&);
+/// `sqlite:PATH` or `postgresql://...`. What is wrong never repeats the text, which may hold a password.
 Parsed<std::string> parse_database_url(const std::string&);
 Parsed<std::chrono::seconds> parse_seconds(const std::string&, int least, int most);
 /// Comma-separated, no empty one.

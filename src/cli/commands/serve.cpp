@@ -1,13 +1,15 @@
 #include "gateway/serve.h"
 
 #include "cli/output.h"
+#include "store/database_url.h"
 #include "store/store.h"
 
 namespace teleperson::cli {
 
 int serve(const Context& context) {
-  // The embedded database belongs to this process alone, so nobody else has to bring it up to date.
-  store::migrate(context.config.database_url);
+  // The embedded database belongs to this process alone, so nobody else has to bring it up to date. A database that
+  // several nodes share is migrated by the operator, at a time of his choice and with rights that nodes do not have.
+  if (store::is_embedded(context.config.database_url)) store::migrate(context.config.database_url);
   return gateway::serve(context.config);
 }
 

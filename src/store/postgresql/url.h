@@ -1,5 +1,6 @@
 #pragma once
 
+#include <expected>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,13 @@ struct DatabaseUrl {
 /// Is it for this engine: `postgresql:` or `postgres:`?
 bool is_postgresql(std::string_view url);
 
-/// Adds what libpq's defaults lack: time limits, and TLS to other machines. Throws OpenError; no text of the URL is in
-/// the error, as it may hold a password.
+/// Adds what libpq's defaults lack: time limits, and TLS to other machines. Returns what is wrong as the rest of a
+/// sentence that starts with "DATABASE_URL"; no text of the URL is in it, as that may hold a password.
+std::expected<DatabaseUrl, std::string> read_url(std::string_view url);
+/// The same. Throws OpenError.
 DatabaseUrl parse_url(std::string_view url);
+
+/// The URL with *** in place of its passwords.
+std::string without_password(std::string_view url);
 
 }  // namespace teleperson::store::postgresql

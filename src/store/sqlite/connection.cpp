@@ -35,16 +35,23 @@ void switch_to_write_ahead_log(sql::Session& session) {
 
 }  // namespace
 
-std::filesystem::path database_path(std::string_view url) {
-  if (!url.starts_with(scheme))
-    throw OpenError("DATABASE_URL must be sqlite:PATH, or postgresql://USER:PASSWORD@HOST/DATABASE");
+std::expected<std::filesystem::path, std::string> read_path(std::string_view url) {
+  if (!url.starts_with(scheme)) {
+    return std::unexpected("must be sqlite:PATH, or postgresql://USER:PASSWORD@HOST/DATABASE");
+  }
   const std::string path(url.substr(scheme.size()));
-  if (path.empty() || path == ":memory:") throw OpenError("DATABASE_URL must name a file: sqlite:PATH");
+  if (path.empty() || path == ":memory:") return std::unexpected("must name a file: sqlite:PATH");
   // SOCI puts the path into a text of its own format.
   if (path.find('"') != std::string::npos || path.find('\0') != std::string::npos) {
-    throw OpenError("the path in DATABASE_URL may not hold quotation marks");
+    return std::unexpected("must name a file without quotation marks in its path");
   }
   return std::filesystem::absolute(path).lexically_normal();
+}
+
+std::filesystem::path database_path(std::string_view url) {
+  auto path = read_path(url);
+  if (!path) throw OpenError("DATABASE_URL " + path.error());
+  return std::move(*path);
 }
 
 std::unique_ptr<sql::Session> connect(const std::filesystem::path& path, Access access) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <expected>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,7 +14,10 @@
 
 namespace teleperson::store::sqlite {
 
-/// What stands after `sqlite:`, as an absolute path. Throws OpenError.
+/// What stands after `sqlite:`, as an absolute path, or what is wrong as the rest of a sentence that starts with
+/// "DATABASE_URL".
+std::expected<std::filesystem::path, std::string> read_path(std::string_view url);
+/// The same. Throws OpenError.
 std::filesystem::path database_path(std::string_view url);
 
 enum class Access { read, write };

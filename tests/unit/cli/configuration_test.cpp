@@ -1,5 +1,6 @@
 #include "cli/configuration.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <unistd.h>
@@ -101,6 +102,29 @@ TEST_F(Configuration, WarnsOfASecretThatOthersCanRead) {
       load_configuration({.flags = {}, .environment = {{"HASH_KEY_FILE", secret.string()}}, .toml_file = {}});
   ASSERT_TRUE(loaded);
   EXPECT_THAT(loaded->warnings, ElementsAre(HasSubstr("chmod 600")));
+}
+
+TEST_F(Configuration, TakesADatabasePasswordFromEverywhereButAFlag) {
+  const std::string url = "postgresql://voice:hunter2@localhost/app";
+  const auto refused = complaints({.flags = {{"DATABASE_URL", url}}, .environment = {}, .toml_file = {}});
+  EXPECT_THAT(refused, ElementsAre(AllOf(HasSubstr("--database-url"), HasSubstr("DATABASE_URL_FILE"))));
+  EXPECT_THAT(refused, Not(Contains(HasSubstr("hunter2"))));
+
+  const auto path = write("database-url", url + "\n");
+  const auto loaded = load_configuration({.flags = {}, .environment = {{"DATABASE_URL_FILE", path}}, .toml_file = {}});
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->config.database_url, url);
+  EXPECT_TRUE(loaded->warnings.empty());
+  const auto shown = std::ranges::find(options(), "DATABASE_URL", &Option::name)->show(loaded->config);
+  EXPECT_EQ(shown, "postgresql://voice:***@localhost/app");
+
+  std::filesystem::permissions(path, std::filesystem::perms::others_read, std::filesystem::perm_options::add);
+  EXPECT_THAT(
+      load_configuration({.flags = {}, .environment = {{"DATABASE_URL_FILE", path}}, .toml_file = {}})->warnings,
+      ElementsAre(HasSubstr("chmod 600")));
+  EXPECT_TRUE(
+      complaints({.flags = {{"DATABASE_URL", "postgresql://voice@localhost/app"}}, .environment = {}, .toml_file = {}})
+          .empty());
 }
 
 TEST_F(Configuration, RefusesMissingEmptyAndHugeSecretFiles) {

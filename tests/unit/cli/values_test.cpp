@@ -1,5 +1,6 @@
 #include "cli/values.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace teleperson::cli {
@@ -34,6 +35,20 @@ TEST(Origins, AreExact) {
   for (const auto* text : {"*", "https://a.example.com/", "https://a.example.com/path", "null", "a,b",
                            "https://a.example.com,,https://b.example.com"}) {
     EXPECT_FALSE(parse_origins(text)) << text;
+  }
+}
+
+TEST(DatabaseUrl, IsAFileOrAServerAndComplainedOfWithoutItsText) {
+  for (const auto* right :
+       {"sqlite:voice.db", "sqlite:/var/lib/voice.db", "postgresql://localhost/app", "postgres://u:p@db.example/app"})
+    EXPECT_TRUE(parse_database_url(right)) << right;
+  for (const auto* wrong :
+       {"", "voice.db", "sqlite:", "sqlite::memory:", "mysql://localhost/app", "postgresql:app",
+        "postgresql://u:hunter2@db.example/app?schema=A", "postgresql://u:hunter2@db.example/app?hunter2=1"}) {
+    const auto parsed = parse_database_url(wrong);
+    ASSERT_FALSE(parsed) << wrong;
+    EXPECT_THAT(parsed.error(), testing::AnyOf(testing::StartsWith("must "), testing::StartsWith("is "))) << wrong;
+    EXPECT_THAT(parsed.error(), testing::Not(testing::HasSubstr("hunter2"))) << wrong;
   }
 }
 

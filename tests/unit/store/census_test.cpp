@@ -139,10 +139,10 @@ TEST_F(CensusTest, OffersTheCompaniesWhoseNumbersWereVerifiedLast) {
 TEST_F(CensusTest, OffersNoMoreThanAPage) {
   for (int i = 0; i < 60; ++i) {
     const auto domain = "c" + std::to_string(i) + ".example";
-    const auto its_number = e164("+1415555" + std::to_string(1000 + i));
+    const auto another = e164("+1415555" + std::to_string(1000 + i));
     import_company(domain);
-    ASSERT_EQ(add_number(its_number, domain), Change::made);
-    ASSERT_EQ(wait(store->verify_number(number, std::nullopt, operator_, start)), Change::made);
+    ASSERT_EQ(add_number(another, domain), Change::made);
+    ASSERT_EQ(wait(store->verify_number(another, std::nullopt, operator_, start)), Change::made);
   }
   EXPECT_EQ(wait(store->last_verified())->companies.size(), 50U);
 }

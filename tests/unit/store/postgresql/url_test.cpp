@@ -78,5 +78,26 @@ TEST(DatabaseUrl, SaysWhatIsWrongWithoutRepeatingIt) {
   EXPECT_THAT(complaint(start + std::string("user=a\0b", 8)), HasSubstr("NUL"));
 }
 
+TEST(DatabaseUrl, RefusesWhatLibpqCannotReadWithoutRepeatingIt) {
+  for (const auto* url :
+       {"postgresql://voice:hunter2%ZZ@db.example/app", "postgresql://voice:hunter2@db.example/app?sslmod=require",
+        "postgresql://voice:hunter2@[::1x/app"}) {
+    EXPECT_THAT(complaint(url), HasSubstr("libpq")) << url;
+    EXPECT_THAT(complaint(url), Not(HasSubstr("hunter2"))) << url;
+  }
+}
+
+TEST(DatabaseUrl, IsShownWithoutItsPasswords) {
+  using store::postgresql::without_password;
+  EXPECT_EQ(without_password("postgresql://voice:hunter2@db.example:5432/app?schema=v"),
+            "postgresql://voice:***@db.example:5432/app?schema=v");
+  EXPECT_EQ(without_password("postgresql://voice:a:b@c@db.example/app"), "postgresql://voice:***@db.example/app");
+  EXPECT_EQ(without_password("postgresql:///app?user=v&password=hunter2&sslpassword=x&sslmode=require"),
+            "postgresql:///app?user=v&password=***&sslpassword=***&sslmode=require");
+  for (const auto* plain :
+       {"postgresql://voice@[::1]:5432/app", "postgresql:///app", "postgresql://db.example:5432/app?"})
+    EXPECT_EQ(without_password(plain), plain);
+}
+
 }  // namespace
 }  // namespace teleperson::test

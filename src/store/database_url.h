@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace teleperson::store {
+
+/// What is wrong with a `DATABASE_URL`, as the rest of a sentence that starts with its name, and never with its text;
+/// empty: nothing. Opens nothing.
+std::string complaint_about_url(std::string_view url);
+
+/// Whether the database is a file of this machine, which one process serves, and not a server that several share.
+bool is_embedded(std::string_view url);
+
+/// Whether the URL tells a password, and not only where to find one.
+bool holds_password(std::string_view url);
+
+/// The URL with *** in place of its passwords.
+std::string without_password(std::string_view url);
+
+}  // namespace teleperson::store
