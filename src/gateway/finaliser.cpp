@@ -11,7 +11,7 @@ namespace teleperson::gateway {
 namespace {
 
 constexpr std::chrono::seconds interval{1};
-constexpr std::chrono::seconds longest_pause{30};
+constexpr std::chrono::seconds longest_pause{5};
 constexpr int rows_a_time = 100;  // so that a backlog does not hold up other writers
 
 }  // namespace
@@ -29,7 +29,6 @@ util::Task<> Finaliser::run() {
       if (done->rows == rows_a_time) continue;
     } else {
       services_.metrics.store_error("finalise_due");
-      services_.log.error("finaliser.failed", {{"retry_in_seconds", retry.count()}});
       pause = retry;
       retry = std::min(2 * retry, longest_pause);
     }

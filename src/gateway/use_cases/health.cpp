@@ -16,7 +16,8 @@ util::Task<Health> check_health(const Services& services) {
   Health health;
   const auto ping = co_await services.store.ping();
   if (!ping) services.metrics.store_error("ping");
-  const auto settings = co_await services.store.settings();
+  store::Result<store::SavedSettings> settings = std::unexpected(store::Error::unavailable);
+  if (ping) settings = co_await services.store.settings();
   const bool draining = services.lifecycle.is_draining();
 
   health.ok = ping && !draining;

@@ -1,7 +1,9 @@
 #include "store/postgresql/attempts.h"
 
-#include <chrono>
+#include <algorithm>
+#include <optional>
 #include <random>
+#include <string>
 #include <thread>
 
 #include "store/sql/database_error.h"
@@ -9,48 +11,77 @@
 namespace teleperson::store::postgresql {
 namespace {
 
-constexpr int most_attempts = 6;
+using Kind = sql::DatabaseError::Kind;
 
-/// Up to 20 ms, 40 ms and so on: about a second in all, in which a server that restarts is often back.
+/// Up to 20 ms, 40 ms and so on: the first tries are for a connection that broke, later ones for a server that
+/// restarts.
 std::chrono::milliseconds pause_before(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
-  std::uniform_int_distribution<int> within{1, 10 << attempt};
+  std::uniform_int_distribution<int> within{1, std::min(10 << attempt, 320)};
   return std::chrono::milliseconds(within(random));
 }
 
-bool may_pass(const std::exception& error) {
-  const auto* known = dynamic_cast<const sql::DatabaseError*>(&error);
-  return known != nullptr && known->kind() != sql::DatabaseError::Kind::other;
+struct Failure {
+  Kind kind;
+  std::string why;
+  bool is_final;
+  bool was_open;
+};
+
+/// `attempt` sets its second argument to false once it must not be repeated.
+template <class Attempt>
+std::optional<Failure> try_once(Connection& connection, Attempt& attempt) {
+  bool may_repeat = true;
+  const bool was_open = connection.is_open();
+  try {
+    attempt(connection, may_repeat);
+    return std::nullopt;
+  } catch (const std::exception& error) {
+    const auto* known = dynamic_cast<const sql::DatabaseError*>(&error);
+    const auto kind = known == nullptr ? Kind::other : known->kind();
+    connection.recover();
+    return Failure{
+        .kind = kind, .why = error.what(), .is_final = !may_repeat || kind == Kind::other, .was_open = was_open};
+  }
 }
 
-/// `attempt` sets its argument to false once it must not be repeated.
 template <class Attempt>
-Result<void> repeat(Connection& connection, const util::Logger* log, Attempt attempt) {
+Result<void> repeat(ConnectionPool& pool, Access access, GiveUp give_up, Attempt attempt) {
+  auto& availability = pool.availability();
+  if (std::chrono::steady_clock::now() >= give_up) return std::unexpected(Error::unavailable);
+  const auto leave = availability.ask(access);
+  if (leave == Availability::Leave::none) return std::unexpected(Error::unavailable);
+  if (leave == Availability::Leave::once) give_up = {};
+  auto prefer = ConnectionPool::Prefer::open;
   for (int tries = 1;; ++tries) {
-    bool may_repeat = true;
-    try {
-      attempt(may_repeat);
-      return {};
-    } catch (const std::exception& error) {
-      connection.recover();
-      if (!may_repeat || !may_pass(error) || tries == most_attempts) {
-        if (log != nullptr) log->error("store.statement_failed", {{"error", error.what()}});
-        return std::unexpected(Error::unavailable);
+    const auto failure = try_once(*pool.borrow(prefer), attempt);
+    const bool is_reachable = !failure || failure->kind != Kind::lost;
+    if (is_reachable) availability.answered(access);
+    if (!failure) return {};
+    const auto pause = pause_before(tries);
+    const bool is_late = std::chrono::steady_clock::now() + pause >= give_up;
+    if (failure->is_final || is_late) {
+      if (!is_reachable && is_late) {
+        availability.failed(access, failure->why);
+      } else if (pool.log() != nullptr) {
+        pool.log()->error("store.statement_failed", {{"error", failure->why}});
       }
+      return std::unexpected(Error::unavailable);
     }
-    std::this_thread::sleep_for(pause_before(tries + 1));
+    prefer = failure->was_open ? ConnectionPool::Prefer::closed : ConnectionPool::Prefer::open;
+    std::this_thread::sleep_for(pause);
   }
 }
 
 }  // namespace
 
-Result<void> read(Connection& connection, Work& work, const util::Logger* log) {
-  return repeat(connection, log, [&](bool&) { connection.read(work); });
+Result<void> read(ConnectionPool& pool, Work& work, GiveUp give_up) {
+  return repeat(pool, Access::read, give_up, [&](Connection& connection, bool&) { connection.read(work); });
 }
 
-Result<void> write(Connection& connection, Work& work, const util::Logger* log) {
-  return repeat(connection, log, [&](bool& may_repeat) {
-    connection.begin(Connection::Access::write);
+Result<void> write(ConnectionPool& pool, Work& work, GiveUp give_up) {
+  return repeat(pool, Access::write, give_up, [&](Connection& connection, bool& may_repeat) {
+    connection.begin(Access::write);
     work(connection.session());
     may_repeat = false;
     connection.commit();

@@ -1,37 +1,51 @@
 #pragma once
 
-#include <atomic>
+#include <condition_variable>
+#include <cstddef>
 #include <deque>
+#include <memory>
 #include <mutex>
+#include <stop_token>
+#include <thread>
 #include <vector>
 
-#include "store/postgresql/attempts.h"
-#include "util/worker_pool.h"
+#include "store/postgresql/connection.h"
 
 namespace teleperson::store::postgresql {
 
-/// As many threads as connections; what is handed in waits for the first that is free. The methods may be called from
-/// any thread, and answer Error::unavailable at once when too much waits already.
+/// Connections that threads borrow, with somebody who watches that none waits for a server that has gone silent.
+/// Thread-safe.
 class ConnectionPool {
  public:
-  /// `url`, and `log` unless it is null, outlive the pool.
+  /// `size`: at least as many as threads borrow at once. `url`, and `log` unless it is null, outlive the pool.
   ConnectionPool(const DatabaseUrl& url, std::size_t size, const util::Logger* log);
+  ConnectionPool(const ConnectionPool&) = delete;
 
-  util::Task<Result<void>> read(Work);
-  util::Task<Result<void>> write(Work);
+  enum class Prefer {
+    open,    ///< one that is made: when the server may have no room for more
+    closed,  ///< one that is to be made: when all that are made may be lost
+  };
+  struct GiveBack {
+    ConnectionPool* pool;
+    void operator()(Connection* connection) const { pool->give_back(connection); }
+  };
+  using Loan = std::unique_ptr<Connection, GiveBack>;
+  Loan borrow(Prefer);
+
+  Availability& availability() { return availability_; }
+  const util::Logger* log() const { return log_; }
 
  private:
-  using Try = Result<void>(Connection&, Work&, const util::Logger*);
-
-  util::Task<Result<void>> run(Work, Try*);
-  Result<void> run_here(Work&, Try*);
+  void give_back(Connection*);
+  void watch(const std::stop_token&);
 
   const util::Logger* log_;
+  Availability availability_;
   std::deque<Connection> all_;
   std::mutex mutex_;
   std::vector<Connection*> free_;  // guarded by mutex_
-  std::atomic<int> waiting_ = 0;
-  util::WorkerPool threads_;  // last: they use all of the above
+  std::condition_variable_any tick_;
+  std::jthread watchdog_;  // last: it uses all of the above
 };
 
 }  // namespace teleperson::store::postgresql

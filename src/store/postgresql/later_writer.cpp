@@ -5,8 +5,14 @@
 
 namespace teleperson::store::postgresql {
 
-LaterWriter::LaterWriter(const DatabaseUrl& url, const util::Logger* log)
-    : connection_(url), log_(log), thread_([this] { run(); }) {}
+namespace {
+
+constexpr std::chrono::seconds patience{3};
+constexpr std::chrono::seconds pause_in_outage{1};
+
+}  // namespace
+
+LaterWriter::LaterWriter(ConnectionPool& pool) : pool_(pool), thread_([this] { run(); }) {}
 
 LaterWriter::~LaterWriter() {
   {
@@ -28,8 +34,16 @@ void LaterWriter::submit(Work work, std::chrono::milliseconds at_most) {
 void LaterWriter::run() {
   for (auto items = next(); !items.empty(); items = next()) {
     for (auto& item : items)
-      static_cast<void>(write(connection_, item.work, log_));
+      run(std::move(item));
   }
+}
+
+void LaterWriter::run(Item&& item) {
+  const auto done = write(pool_, item.work, std::chrono::steady_clock::now() + patience);
+  if (done || !pool_.availability().is_out(Access::write)) return;
+  item.due = std::chrono::steady_clock::now() + pause_in_outage;
+  const std::scoped_lock lock(mutex_);
+  if (!stopping_) items_.push_back(std::move(item));
 }
 
 /// All that waits, once the first of it is due. Empty: time to stop.

@@ -10,12 +10,12 @@
 
 namespace teleperson::store::postgresql {
 
-/// A thread for writes that may wait and of which nobody is told.
+/// A thread for writes that may wait, also until an outage is over, and of which nobody is told.
 class LaterWriter {
  public:
-  /// `url`, and `log` unless it is null, outlive the writer.
-  LaterWriter(const DatabaseUrl& url, const util::Logger* log);
-  /// Finishes all that was submitted.
+  /// The pool outlives the writer.
+  explicit LaterWriter(ConnectionPool&);
+  /// Tries all that was submitted once more.
   ~LaterWriter();
   LaterWriter(const LaterWriter&) = delete;
   LaterWriter& operator=(const LaterWriter&) = delete;
@@ -30,9 +30,9 @@ class LaterWriter {
 
   void run();
   std::vector<Item> next();
+  void run(Item&&);
 
-  Connection connection_;
-  const util::Logger* log_;
+  ConnectionPool& pool_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Item> items_;  // guarded by mutex_

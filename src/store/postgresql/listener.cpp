@@ -14,7 +14,8 @@ namespace teleperson::store::postgresql {
 namespace {
 
 constexpr int forever = -1;
-constexpr int pause_before_reconnect = 2000;  // milliseconds
+constexpr int pause_before_reconnect = 2000;  // milliseconds, as the next
+constexpr int longest_silence = 5000;
 
 template <auto release>
 struct Releaser {
@@ -44,16 +45,14 @@ Listener::~Listener() {
 void Listener::run() {
   do {
     hear_until_lost();
-  } while (wait(-1, pause_before_reconnect));
+  } while (wait(-1, pause_before_reconnect) != Event::stop);
 }
 
 void Listener::hear_until_lost() {
   const Connection connection(PQconnectdb(url_.connection.c_str()));
-  const auto listen = "listen " + channel(url_);
-  const Answer answer(PQexec(connection.get(), listen.c_str()));
-  if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) return;
+  if (!begin(connection.get())) return;
   heard_();  // there may have been something while nobody listened
-  while (wait(PQsocket(connection.get()), forever) && PQconsumeInput(connection.get()) == 1) {
+  while (wait(PQsocket(connection.get()), forever) == Event::readable && PQconsumeInput(connection.get()) == 1) {
     bool others = false;
     while (const Notification notification{PQnotifies(connection.get())})
       others = others || notification->extra != own_name_;
@@ -61,11 +60,25 @@ void Listener::hear_until_lost() {
   }
 }
 
-bool Listener::wait(int descriptor, int milliseconds) const {
+bool Listener::begin(PGconn* connection) const {
+  const auto listen = "listen " + channel(url_);
+  if (PQsendQuery(connection, listen.c_str()) != 1) return false;
+  while (PQisBusy(connection) == 1) {
+    const bool is_answering = wait(PQsocket(connection), longest_silence) == Event::readable;
+    if (!is_answering || PQconsumeInput(connection) != 1) return false;
+  }
+  bool is_listening = false;
+  while (const Answer answer{PQgetResult(connection)})
+    is_listening = PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
+  return is_listening;
+}
+
+Listener::Event Listener::wait(int descriptor, int milliseconds) const {
   std::array<pollfd, 2> events{{{.fd = stop_, .events = POLLIN, .revents = 0},
                                 {.fd = descriptor, .events = POLLIN, .revents = 0}}};  // -1 is passed over
   ::poll(events.data(), events.size(), milliseconds);
-  return events[0].revents == 0;
+  if (events[0].revents != 0) return Event::stop;
+  return events[1].revents != 0 ? Event::readable : Event::time_over;
 }
 
 }  // namespace teleperson::store::postgresql

@@ -6,6 +6,8 @@
 
 #include "store/postgresql/url.h"
 
+struct pg_conn;  // libpq's PGconn
+
 namespace teleperson::store::postgresql {
 
 /// Hears what other processes announce with NOTIFY, on a connection and a thread of its own. A connection that is lost
@@ -22,10 +24,12 @@ class Listener {
   static std::string channel(const DatabaseUrl& url) { return "teleperson_voice_" + url.schema; }
 
  private:
+  enum class Event { readable, time_over, stop };
+
   void run();
   void hear_until_lost();
-  /// Until the descriptor can be read, the time is over or the listener is to stop. False: it is to stop.
-  bool wait(int descriptor, int milliseconds) const;
+  bool begin(pg_conn*) const;
+  Event wait(int descriptor, int milliseconds) const;
 
   const DatabaseUrl& url_;
   std::string own_name_;

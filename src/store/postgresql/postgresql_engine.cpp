@@ -27,11 +27,12 @@ std::size_t share_of_writers(const DatabaseUrl& url) {
 
 PostgresqlEngine::PostgresqlEngine(DatabaseUrl url, const util::Logger* log)
     : url_(std::move(url)),
-      readers_(url_, share_of_readers(url_), log),
-      browsers_(url_, 1, log),
-      writers_(url_, share_of_writers(url_), log),
+      connections_(url_, static_cast<std::size_t>(url_.connection_limit), log),
+      readers_(connections_, share_of_readers(url_)),
+      browsers_(connections_, 1),
+      writers_(connections_, share_of_writers(url_)),
       name_(util::random_hex(8)),
-      later_(url_, log) {
+      later_(connections_) {
   require_current_schema(url_);
 }
 

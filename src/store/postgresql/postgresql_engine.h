@@ -6,7 +6,7 @@
 #include <string>
 
 #include "store/engine.h"
-#include "store/postgresql/connection_pool.h"
+#include "store/postgresql/lane.h"
 #include "store/postgresql/later_writer.h"
 #include "store/postgresql/listener.h"
 
@@ -33,9 +33,10 @@ class PostgresqlEngine final : public Engine {
 
  private:
   DatabaseUrl url_;
-  ConnectionPool readers_;
-  ConnectionPool browsers_;
-  ConnectionPool writers_;
+  ConnectionPool connections_;
+  Lane readers_;
+  Lane browsers_;
+  Lane writers_;
   std::string name_;  ///< of this process, to know its own announcements by
   std::atomic<bool> is_announcing_ = false;
   LaterWriter later_;

@@ -134,7 +134,7 @@ DatabaseUrl parse(std::string_view url) {
   };
   if (!is_on_this_machine_only(hosts) && std::getenv("PGSSLMODE") == nullptr) add_default("sslmode", "require");
   add_default("application_name", "teleperson-voice");
-  add_default("connect_timeout", "5");  // seconds, as the next two
+  add_default("connect_timeout", "3");  // seconds, as the next two
   add_default("keepalives_idle", "5");
   add_default("keepalives_interval", "2");
   add_default("keepalives_count", "3");

@@ -20,8 +20,9 @@ DatabaseError::Kind kind_of(const soci::soci_error& error) {
     const auto code = known->sqlstate();
     constexpr std::array<std::string_view, 4> conflicts{"40001", "40P01", "55P03", "23505"};
     if (std::ranges::find(conflicts, code) != conflicts.end()) return Kind::conflict;
-    // Connections that broke, are too many or are being ended, and a server that has become a standby.
-    constexpr std::array<std::string_view, 6> losses{"08", "53300", "57P01", "57P02", "57P03", "25006"};
+    // Connections that broke or are being ended; a server that has no room left, for connections or on its disk, or has
+    // become a standby.
+    constexpr std::array<std::string_view, 6> losses{"08", "53", "57P01", "57P02", "57P03", "25006"};
     const auto begins_code = [&](std::string_view begin) { return code.starts_with(begin); };
     if (std::ranges::any_of(losses, begins_code)) return Kind::lost;
   }
@@ -65,7 +66,13 @@ std::vector<std::string> parameter_names(std::string_view sql) {
   return names;
 }
 
+bool Session::is_connected() const {
+  const Asking asking(*this);
+  return connection_->is_connected();
+}
+
 void Session::run_once(const std::string& text) {
+  const Asking asking(*this);
   try {
     *connection_ << text;
   } catch (...) {
@@ -74,6 +81,7 @@ void Session::run_once(const std::string& text) {
 }
 
 std::string Session::ask_once(const std::string& text) {
+  const Asking asking(*this);
   try {
     std::string answer;
     soci::indicator indicator = soci::i_ok;

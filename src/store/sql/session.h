@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -33,7 +35,9 @@ class Session {
 
   Dialect dialect() const { return dialect_; }
   /// Asks the server.
-  bool is_connected() const { return connection_->is_connected(); }
+  bool is_connected() const;
+  /// Since when the database has owed an answer; it owes none: never. May be called from any thread.
+  std::chrono::steady_clock::time_point waits_since() const { return waits_since_; }
 
   template <class... Out, class... In>
   std::vector<Row<Out...>> all(const Sql<Row<Out...>(In...)>& sql, const std::type_identity_t<In>&... in) {
@@ -68,6 +72,21 @@ class Session {
   std::vector<std::string_view> prepared_texts() const;
 
  private:
+  static constexpr auto never = std::chrono::steady_clock::time_point::max();
+
+  /// While the database is being asked.
+  class Asking {
+   public:
+    explicit Asking(const Session& session) : since_(session.waits_since_) {
+      since_ = std::chrono::steady_clock::now();
+    }
+    ~Asking() { since_ = never; }
+    Asking(const Asking&) = delete;
+
+   private:
+    std::atomic<std::chrono::steady_clock::time_point>& since_;
+  };
+
   struct Entry {
     std::string_view text;
     std::unique_ptr<AnyPrepared> statement;
@@ -83,6 +102,7 @@ class Session {
 
   template <class OnRow, class... Out, class... In>
   std::int64_t run_prepared(const Sql<Row<Out...>(In...)>& sql, OnRow&& on_row, const In&... in) {
+    const Asking asking(*this);
     try {
       auto& statement = prepared(sql);
       statement.run(on_row, in...);
@@ -96,6 +116,7 @@ class Session {
   std::unique_ptr<soci::session> connection_;
   Dialect dialect_;
   Preparation preparation_;
+  mutable std::atomic<std::chrono::steady_clock::time_point> waits_since_ = never;
   std::unordered_map<const void*, Entry> prepared_;  // after the connection: must go before it
 };
 

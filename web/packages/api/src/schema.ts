@@ -1541,6 +1541,7 @@ export interface components {
         /** @description Calling is not configured (`voice_not_configured`), the database does not answer (`unavailable`), or the process is shutting down (`draining`). */
         Unavailable: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1605,6 +1606,7 @@ export interface components {
         /** @description No admin password is set (`no_admin_password`), or the database does not answer (`unavailable`). */
         AdminUnavailable: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
