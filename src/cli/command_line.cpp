@@ -111,8 +111,14 @@ class CommandLine {
         "serve --public-url https://voice.example.com");
     auto* migrate_command = add(
         &app_, "migrate", "Bring the database to this program's schema",
-        [this](const Context& context) { return migrate(context, plan_only_); }, "migrate --plan");
-    migrate_command->add_flag("--plan", plan_only_, "Print the SQL and change nothing");
+        [this](const Context& context) { return migrate(context, migrate_); }, "migrate --plan");
+    migrate_command->add_flag("--plan", migrate_.plan_only, "Print the SQL and change nothing");
+    auto* map = migrate_command->add_option("--map-onto", migrate_.extras.map_onto,
+                                            "PostgreSQL: keep users, tokens, companies and logs the same as "
+                                            "Teleperson's own tables, which are in this schema");
+    migrate_command->add_flag("--unmap", migrate_.extras.unmap, "End that; both sides keep their rows")->excludes(map);
+    migrate_command->add_option("--grant-to", migrate_.extras.grant_to,
+                                "PostgreSQL: give this role the rights of a gateway, and no more");
   }
 
   void add_twilio() {
@@ -297,7 +303,7 @@ class CommandLine {
   Texts flags_;
   std::string toml_file_;
   bool json_ = false;
-  bool plan_only_ = false;
+  MigrateOptions migrate_;
   bool dry_run_ = false;
   store::NewUser user_;
   SettingsChange settings_;

@@ -8,6 +8,7 @@
 
 #include "gateway/config.h"
 #include "store/directory.h"
+#include "store/migration_extras.h"
 
 namespace teleperson::cli {
 
@@ -30,7 +31,11 @@ struct Context {
 };
 
 int serve(const Context&);
-int migrate(const Context&, bool plan_only);
+struct MigrateOptions {
+  bool plan_only = false;
+  store::MigrationExtras extras;
+};
+int migrate(const Context&, const MigrateOptions&);
 
 /// Checks the installation and says what to mend. exit_failure: something failed.
 int doctor(const Context&);

@@ -18,6 +18,10 @@ std::unique_ptr<Engine> open_engine(const Options& options) {
   return std::make_unique<sqlite::SqliteEngine>(sqlite::database_path(options.url), options.logger);
 }
 
+void refuse_extras(const MigrationExtras& extras) {
+  if (!extras.empty()) throw OpenError("SQLite has neither roles nor other programs' tables: that is for PostgreSQL");
+}
+
 }  // namespace
 
 std::unique_ptr<Store> open(const Options& options) {
@@ -25,13 +29,17 @@ std::unique_ptr<Store> open(const Options& options) {
   return std::make_unique<SqlStore>(open_engine(options), *options.hasher, options.patience);
 }
 
-MigrationPlan plan_migration(const std::string& database_url) {
-  if (postgresql::is_postgresql(database_url)) return postgresql::plan_migration(postgresql::parse_url(database_url));
+MigrationPlan plan_migration(const std::string& database_url, const MigrationExtras& extras) {
+  if (postgresql::is_postgresql(database_url)) {
+    return postgresql::plan_migration(postgresql::parse_url(database_url), extras);
+  }
+  refuse_extras(extras);
   return sqlite::plan_migration(sqlite::database_path(database_url));
 }
 
-MigrationPlan migrate(const std::string& database_url) {
-  if (postgresql::is_postgresql(database_url)) return postgresql::migrate(postgresql::parse_url(database_url));
+MigrationPlan migrate(const std::string& database_url, const MigrationExtras& extras) {
+  if (postgresql::is_postgresql(database_url)) return postgresql::migrate(postgresql::parse_url(database_url), extras);
+  refuse_extras(extras);
   return sqlite::migrate(sqlite::database_path(database_url));
 }
 

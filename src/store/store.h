@@ -14,6 +14,7 @@
 #include "store/catalogue_store.h"
 #include "store/census.h"
 #include "store/directory.h"
+#include "store/migration_extras.h"
 #include "store/reconcile_store.h"
 #include "util/log.h"
 
@@ -56,11 +57,11 @@ class OpenError : public std::runtime_error {
 struct MigrationPlan {
   int from = 0;     ///< schema version found; 0: empty database
   int to = 0;       ///< schema version of this program
-  std::string sql;  ///< what leads from one to the other; empty when they are the same
+  std::string sql;  ///< what leads from one to the other, and the extras; empty when there is nothing to do
 };
-/// Throws OpenError, also when the database is newer than the program.
-MigrationPlan plan_migration(const std::string& database_url);
+/// Throws OpenError, also when the database is newer than the program, or is none that has extras.
+MigrationPlan plan_migration(const std::string& database_url, const MigrationExtras& = {});
 /// Runs the plan in one transaction. Safe to repeat, and when two processes try at once.
-MigrationPlan migrate(const std::string& database_url);
+MigrationPlan migrate(const std::string& database_url, const MigrationExtras& = {});
 
 }  // namespace teleperson::store

@@ -81,7 +81,7 @@ int company_import(const Context& context, const std::string& path, bool dry_run
     const ProgressLine line(progress);
     return database.run(gateway::import_companies(services, std::move(*file), options, progress));
   }();
-  if (!report) throw store::OpenError("The database is busy or its disk is full. Nothing was changed; try again.");
+  if (!report) throw store::OpenError(std::string(Database::unavailable));
 
   list_bad_lines(path, report->bad_lines);
   const auto& counts = report->counts;

@@ -1,10 +1,14 @@
 #include "store/postgresql/migration.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 #include <fmt/format.h>
 
 #include "store/postgresql/connection.h"
+#include "store/postgresql/host_mapping.h"
+#include "store/postgresql/role_grants.h"
 #include "store/schema_versions.h"
 #include "store/sql/database_error.h"
 
@@ -51,35 +55,65 @@ int schema_version(sql::Session& session, const std::string& schema) {
   return std::stoi(session.ask_once("select coalesce(max(version), 0)::text from schema_version"));
 }
 
-MigrationPlan plan_here(sql::Session& session, const std::string& schema) {
+/// As SQL has it without quotation marks, so that it can stand in a statement.
+void require_plain_name(std::string_view what, std::string_view name) {
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  if (name.empty() || name.size() > 63 || !std::ranges::all_of(name, is_plain) || std::isdigit(name.front())) {
+    throw OpenError(fmt::format("the {} must have a name of 1 to 63 lower-case letters, digits and underscores", what));
+  }
+}
+
+std::string extra_sql(sql::Session& session, const std::string& schema, const MigrationExtras& extras) {
+  std::string sql;
+  if (extras.unmap) sql += unmapping_sql(schema);
+  if (extras.map_onto) {
+    require_plain_name("schema of the tables to map onto", *extras.map_onto);
+    if (*extras.map_onto == schema) throw OpenError("the gateway's schema cannot be mapped onto itself");
+    sql += mapping_sql(read_host_schema(session, *extras.map_onto), schema);
+  }
+  if (extras.grant_to) {
+    const auto& role = *extras.grant_to;
+    require_plain_name("role", role);
+    if (session.ask_once(fmt::format("select count(*)::text from pg_catalog.pg_roles where rolname = '{}'", role)) ==
+        "0") {
+      throw OpenError(fmt::format("there is no role {0}: make it first, as deploy/postgresql/roles.sql does", role));
+    }
+    sql += grants_sql(schema, role);
+  }
+  return sql;
+}
+
+MigrationPlan plan_here(sql::Session& session, const std::string& schema, const MigrationExtras& extras) {
   auto plan = store::plan_migration(versions(), schema_version(session, schema));
   if (plan.from == 0 && !has_schema(session, schema)) {
     plan.sql.insert(0, fmt::format("create schema {};\n", schema));
   }
+  plan.sql += extra_sql(session, schema, extras);
   return plan;
 }
 
 }  // namespace
 
-MigrationPlan plan_migration(const DatabaseUrl& url) {
+MigrationPlan plan_migration(const DatabaseUrl& url, const MigrationExtras& extras) {
   return explain_failures([&] {
     Connection connection(url);
     connection.begin(Connection::Access::read);
     auto& session = connection.session();
-    auto plan = plan_here(session, url.schema);
+    auto plan = plan_here(session, url.schema, extras);
     connection.commit();
     return plan;
   });
 }
 
-MigrationPlan migrate(const DatabaseUrl& url) {
+MigrationPlan migrate(const DatabaseUrl& url, const MigrationExtras& extras) {
   return explain_failures([&] {
     Connection connection(url);
     connection.begin(Connection::Access::write);
     auto& session = connection.session();
     // Of two processes, the second waits here and then finds nothing to do.
     session.ask_once("select pg_advisory_xact_lock(hashtext('teleperson-voice migrate'))::text");
-    auto plan = plan_here(session, url.schema);
+    auto plan = plan_here(session, url.schema, extras);
+    session.run_once("set local client_min_messages to warning");  // not what a statement finds that need not be done
     if (!plan.sql.empty()) session.run_once(plan.sql);
     connection.commit();
     return plan;

@@ -8,8 +8,8 @@ namespace teleperson::store::postgresql {
 /// The pieces of SQL that lead from each schema version to the next. Only ever appended to.
 extern const char* const schema_0001;
 
-MigrationPlan plan_migration(const DatabaseUrl&);
-MigrationPlan migrate(const DatabaseUrl&);
+MigrationPlan plan_migration(const DatabaseUrl&, const MigrationExtras& = {});
+MigrationPlan migrate(const DatabaseUrl&, const MigrationExtras& = {});
 
 /// Throws OpenError, with what to do, unless the schema is the one that this program works with.
 void require_current_schema(const DatabaseUrl&);

@@ -346,6 +346,19 @@ create index number_counts_lapsed on phone_numbers (verified_until, region, kind
 -- Written by whoever asks whether the database takes writes.
 create table readiness (asked bigint not null);
 insert into readiness (asked) values (0);
+
+-- Nobody but the owner, and the role that `migrate --grant-to` names, gets at rows or functions: neither Supabase's API
+-- roles nor anybody who was given rights on all tables.
+do $$
+declare
+  its_name text;
+begin
+  for its_name in select relname from pg_class
+                  where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') loop
+    execute format('alter table %I enable row level security', its_name);
+  end loop;
+  execute format('revoke execute on all functions in schema %I from public', current_schema());
+end $$;
 )sql";
 
 }  // namespace teleperson::store::postgresql
