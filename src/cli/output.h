@@ -7,20 +7,31 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "util/printable.h"
 
 namespace teleperson::cli {
+
+/// A line as a terminal may be shown it, whatever others, such as Twilio or a proxy, have put into it.
+inline void write_line(std::FILE* stream, std::string_view line) {
+  const auto text = util::printable(line) + '\n';
+  std::fwrite(text.data(), 1, text.size(), stream);
+}
 
 /// A sentence for the operator, on standard error.
 template <class... Args>
 void say(fmt::format_string<Args...> format, Args&&... args) {
-  fmt::print(stderr, format, std::forward<Args>(args)...);
-  std::fputc('\n', stderr);
+  write_line(stderr, fmt::format(format, std::forward<Args>(args)...));
 }
 
 /// A line of the result, on standard output.
 template <class... Args>
 void print_line(fmt::format_string<Args...> format, Args&&... args) {
-  fmt::print(stdout, format, std::forward<Args>(args)...);
+  write_line(stdout, fmt::format(format, std::forward<Args>(args)...));
+}
+
+/// Lines that are this program's own, as they stand, on standard output.
+inline void print_own_text(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
   std::fputc('\n', stdout);
 }
 

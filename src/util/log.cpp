@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "util/encoding.h"
 #include "util/json_writer.h"
+#include "util/printable.h"
 
 namespace teleperson::util {
 namespace {
@@ -17,21 +17,9 @@ namespace {
 constexpr std::array level_names{std::string_view("debug"), std::string_view("info"), std::string_view("warn"),
                                  std::string_view("error")};
 
-/// C0, DEL, and C1 (which terminals obey too, as two bytes of UTF-8).
-bool is_control(std::string_view character) {
-  const auto first = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1) return first < 0x20 || first == 0x7F;
-  return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
-}
-
 bool needs_quotes(std::string_view text) {
   return text.empty() ||
          !std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '=' && c != '\\'; });
-}
-
-void append_bytes_escaped(std::string& line, std::string_view bytes) {
-  for (const char c : bytes)
-    line += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
 }
 
 void append_text(std::string& line, std::string_view text) {
@@ -41,17 +29,8 @@ void append_text(std::string& line, std::string_view text) {
   }
   line += '"';
   while (!text.empty()) {
-    const auto length = utf8_length(text);
-    const auto character = text.substr(0, std::max<std::size_t>(length, 1));
-    if (character == "\n") {
-      line += "\\n";
-    } else if (length == 0 || is_control(character)) {
-      append_bytes_escaped(line, character);
-    } else {
-      if (character == "\"" || character == "\\") line += '\\';
-      line += character;
-    }
-    text.remove_prefix(character.size());
+    if (text[0] == '"' || text[0] == '\\') line += '\\';
+    append_next_printable(line, text);
   }
   line += '"';
 }

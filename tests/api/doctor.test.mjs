@@ -356,3 +356,29 @@ test('text for people says the same, and the log holds no secret', async () => {
   assert.match(stderr, /Failed: 1\./);
   for (const secret of [gateway.authToken, gateway.apiSecret]) assert.ok(!gateway.log.includes(secret));
 });
+
+test('what others answer reaches no terminal as it came', async () => {
+  const echo = {
+    signature: 'invalid',
+    body_sha256: '',
+    public_url: gateway.publicUrl,
+    method: 'POST',
+    target: '/\u001b]0;title\u0007\u009b2J\nok  webhook  fine',
+  };
+  const shown = '/\\x1b]0;title\\x07\\xc2\\x9b2J\\nok  webhook  fine';
+  const cases = [
+    [{ answer: [200, JSON.stringify(echo)] }, `arrived as ${shown}.`],
+    [{ redirect: () => 'http://evil\x9b31m.example/' }, '(evil\\x9b31m.example instead'],
+  ];
+  for (const [fault, told] of cases) {
+    proxy.put({ strip: '/calls', ...fault });
+    const { stdout, stderr } = await gateway.runAside('doctor');
+    assert.ok(stdout.includes(told), stdout);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    assert.doesNotMatch(stdout + stderr, /[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd]/);
+    const { stdout: json } = await gateway.runAside('doctor', '--json');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+    assert.doesNotMatch(json, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+    JSON.parse(json);
+  }
+});

@@ -60,10 +60,10 @@ int list(bool as_json) {
 }
 
 int not_found(std::string_view id) {
-  std::string near;
-  for (const auto* entry : errors::similar(id))
-    near += fmt::format("\n  {:<26}{}", entry->id, entry->label);
-  say("There is no such reason or code here.{}", near.empty() ? "" : " Did you mean:" + near);
+  const auto near = errors::similar(id);
+  say("There is no such reason or code here.{}", near.empty() ? "" : " Did you mean:");
+  for (const auto* entry : near)
+    say("  {:<26}{}", entry->id, entry->label);
   const bool is_code = id.size() == 5 && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
   if (is_code) say("Twilio's own page about it: https://www.twilio.com/docs/api/errors/{}", id);
   if (!is_code && near.empty()) say("All that there are: teleperson-voice explain --list");

@@ -4,7 +4,6 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
-#include <system_error>
 
 #include <fmt/ranges.h>
 
@@ -135,11 +134,7 @@ void say_what_goes(const Context& context, bool secret_in_file) {
 /// False: standard output did not take it all.
 template <class Print>
 bool print_whole(Print print_it) {
-  try {
-    print_it();
-  } catch (const std::system_error&) {
-    return false;
-  }
+  print_it();
   return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
 }
 

@@ -17,7 +17,7 @@ int migrate(const Context& context, const MigrateOptions& options) {
   const auto& url = context.config.database_url;
   const auto plan =
       options.plan_only ? store::plan_migration(url, options.extras) : store::migrate(url, options.extras);
-  if (options.plan_only && !plan.sql.empty()) print_line("{}", plan.sql);
+  if (options.plan_only && !plan.sql.empty()) print_own_text(plan.sql);
   if (plan.from == plan.to) {
     say("The database has schema {}, which is this program's.{}", plan.to, plan.sql.empty() ? " Nothing to do." : "");
   } else if (options.plan_only) {
