@@ -113,7 +113,7 @@ MigrationPlan migrate(const DatabaseUrl& url, const MigrationExtras& extras) {
     // Of two processes, the second waits here and then finds nothing to do.
     session.ask_once("select pg_advisory_xact_lock(hashtext('teleperson-voice migrate'))::text");
     auto plan = plan_here(session, url.schema, extras);
-    session.run_once("set local client_min_messages to warning");  // not what a statement finds that need not be done
+    session.run_once("set local client_min_messages to error");  // nothing of what need not be done
     if (!plan.sql.empty()) session.run_once(plan.sql);
     connection.commit();
     return plan;

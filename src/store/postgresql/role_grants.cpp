@@ -49,8 +49,9 @@ std::string grants_sql(const std::string& schema, const std::string& role) {
         "create policy {2} on {0}.{1} to {2} using (true) with check (true);\n",
         schema, table, role, rights);
   }
-  // The others are called by triggers, or by their owner.
-  sql += fmt::format("grant execute on function {}.add_to_numbers to {};\n", schema, role);
+  // What triggers call with the rights of whoever set them off. The others are triggers, or the owner's.
+  for (const auto* function : {"add_to_numbers", "add_to_plan", "has_token"})
+    sql += fmt::format("grant execute on function {}.{} to {};\n", schema, function, role);
   return sql;
 }
 

@@ -111,10 +111,11 @@ std::string fold(std::string_view text) {
     const auto [character, length] = decode(text);
     text.remove_prefix(std::max<std::size_t>(length, 1));
     if (length == 0 || is_combining_mark(character)) continue;
-    if (is_marked_latin(character)) {
-      folded += latin_letters[character - first_latin];
+    const auto lower = static_cast<char32_t>(towlower_l(static_cast<wint_t>(character), unicode()));
+    if (is_marked_latin(lower)) {
+      folded += latin_letters[lower - first_latin];
     } else {
-      append_utf8(folded, static_cast<char32_t>(towlower_l(static_cast<wint_t>(character), unicode())));
+      append_utf8(folded, lower);
     }
   }
   return folded;

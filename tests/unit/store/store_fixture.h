@@ -48,7 +48,7 @@ inline store::NewCompany company(std::string name, std::string domain, std::vect
 class StoreTest : public testing::Test {
  protected:
   StoreTest() {
-    store::migrate(url);
+    database.migrate();
     open();
     add_user("alice");
     EXPECT_EQ(wait(store->import_companies({company("Example Air", "air.example")}, operator_, start)), 1);
@@ -60,7 +60,7 @@ class StoreTest : public testing::Test {
 
   void open() {
     store.reset();  // else it would write into the file that the next one reads
-    store = store::open({.url = url, .hasher = &hasher, .patience = patience, .logger = nullptr});
+    store = store::open({.url = database.gateway_url(), .hasher = &hasher, .patience = patience, .logger = nullptr});
   }
 
   void add_user(const std::string& id, const std::string& plan = "premium") {

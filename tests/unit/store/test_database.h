@@ -52,8 +52,24 @@ class TestDatabase {
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;
 
-  /// For DATABASE_URL.
+  /// For DATABASE_URL, of the schema's owner.
   const std::string& url() const { return url_; }
+  /// The same for a gateway: where the server has roles, of one that may do what a gateway does and no more.
+  std::string gateway_url() const {
+    auto url = url_;
+    if (!is_sqlite()) url.replace(url.find(owner), owner.size(), "user=" + gateway_role);
+    return url;
+  }
+  void migrate() const {
+    if (is_sqlite()) {
+      store::migrate(url_);
+      return;
+    }
+    // Other processes do the same at this moment.
+    raw().run("do $$ begin create role " + gateway_role +
+              " login; exception when duplicate_object or unique_violation then null; end $$");
+    store::migrate(url_, {.map_onto = {}, .unmap = false, .grant_to = gateway_role});
+  }
   RawDatabase raw() const {
     return server() == nullptr ? RawDatabase(file(), store::sqlite::Access::write)
                                : RawDatabase(store::postgresql::parse_url(url_));
@@ -118,6 +134,8 @@ class TestDatabase {
     raw().run(
         "create function fault() returns trigger language plpgsql as $$ begin raise exception 'injected'; end $$");
   }
+  inline static const std::string owner = "user=postgres";
+  inline static const std::string gateway_role = "test_gateway";
   static const char* server() { return std::getenv("STORE_TEST_SERVER"); }
 
   TemporaryFolder folder_;
