@@ -15,6 +15,7 @@ struct Option {
   std::string_view hint;            ///< what a value looks like
   std::string_view default_text{};  ///< empty: none
   std::string_view help;
+  std::string_view flag{};  ///< where it is not the name with dashes
   /// A secret has no flag, since every user of the machine can read the flags of a process.
   bool secret = false;
   /// Whether `NAME_FILE` may name a file that holds the value.
@@ -30,7 +31,7 @@ struct Option {
 
 std::span<const Option> options();
 
-/// `--listen-address` of `LISTEN_ADDRESS`.
+/// `--listen-address` of `LISTEN_ADDRESS`, unless it has another.
 std::string flag_of(const Option&);
 /// `listen_address` of `LISTEN_ADDRESS`: its key in the TOML file.
 std::string toml_key_of(const Option&);

@@ -35,6 +35,15 @@ std::string show_seconds(std::chrono::seconds seconds) {
   return std::to_string(seconds.count());
 }
 
+/// Of the URL, which stands before it in the table.
+std::string choose_schema(Config& config, const std::string& text) {
+  if (store::is_embedded(config.database_url)) return "is for PostgreSQL, and DATABASE_URL names SQLite";
+  const auto schema = parse_schema(text);
+  if (!schema) return schema.error();
+  config.database_url = store::with_schema(config.database_url, *schema);
+  return {};
+}
+
 const std::array table{
     Option{.name = "LISTEN_ADDRESS",
            .hint = "HOST:PORT",
@@ -70,6 +79,12 @@ const std::array table{
            .holds_secret = store::holds_password,
            .apply = [](Config& c, const std::string& t) { return assign(c.database_url, parse_database_url(t)); },
            .show = [](const Config& c) { return store::without_password(c.database_url); }},
+    Option{.name = "DATABASE_SCHEMA",
+           .hint = "NAME",
+           .help = "PostgreSQL: the schema of the gateway's tables, instead of teleperson_voice or of the URL's.",
+           .flag = "--schema",
+           .apply = choose_schema,
+           .show = [](const Config& c) { return store::schema_of(c.database_url); }},
     Option{.name = "TWILIO_ACCOUNT_SID",
            .hint = "AC...",
            .help = "The Twilio account.",
@@ -206,6 +221,7 @@ std::string toml_key_of(const Option& option) {
 }
 
 std::string flag_of(const Option& option) {
+  if (!option.flag.empty()) return std::string(option.flag);
   std::string flag = toml_key_of(option);
   std::ranges::replace(flag, '_', '-');
   return "--" + flag;

@@ -1,5 +1,7 @@
 #include "store/database_url.h"
 
+#include <fmt/format.h>
+
 #include "store/postgresql/url.h"
 #include "store/sqlite/connection.h"
 
@@ -16,6 +18,17 @@ std::string complaint_about_url(std::string_view url) {
 
 bool is_embedded(std::string_view url) {
   return !postgresql::is_postgresql(url);
+}
+
+std::string schema_of(std::string_view url) {
+  if (is_embedded(url)) return {};
+  const auto parsed = postgresql::read_url(url);
+  return parsed ? parsed->schema : "";
+}
+
+// Of a parameter that is repeated the last one counts.
+std::string with_schema(std::string_view url, std::string_view schema) {
+  return fmt::format("{}{}schema={}", url, url.find('?') == std::string_view::npos ? '?' : '&', schema);
 }
 
 bool holds_password(std::string_view url) {

@@ -12,6 +12,12 @@ std::string complaint_about_url(std::string_view url);
 /// Whether the database is a file of this machine, which one process serves, and not a server that several share.
 bool is_embedded(std::string_view url);
 
+/// Empty for the embedded database, and for a URL that cannot be read.
+std::string schema_of(std::string_view url);
+
+/// The URL of the same server with another schema. Only for one of a server.
+std::string with_schema(std::string_view url, std::string_view schema);
+
 /// Whether the URL tells a password, and not only where to find one.
 bool holds_password(std::string_view url);
 

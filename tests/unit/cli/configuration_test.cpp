@@ -127,6 +127,20 @@ TEST_F(Configuration, TakesADatabasePasswordFromEverywhereButAFlag) {
           .empty());
 }
 
+TEST_F(Configuration, TheSchemaMayBeAFlagOfItsOwn) {
+  const auto with = [](const std::string& url, const std::string& schema) {
+    return load_configuration(
+        {.flags = {{"DATABASE_URL", url}, {"DATABASE_SCHEMA", schema}}, .environment = {}, .toml_file = {}});
+  };
+  EXPECT_EQ(with("postgresql://localhost/app", "voice")->config.database_url,
+            "postgresql://localhost/app?schema=voice");
+  EXPECT_EQ(with("postgresql://localhost/app?schema=other", "voice")->config.database_url,
+            "postgresql://localhost/app?schema=other&schema=voice");
+  EXPECT_THAT(with("sqlite:voice.db", "voice").error(), ElementsAre(HasSubstr("DATABASE_SCHEMA")));
+  EXPECT_THAT(with("postgresql://localhost/app", "Voice").error(), ElementsAre(HasSubstr("lower-case")));
+  EXPECT_EQ(flag_of(*std::ranges::find(options(), "DATABASE_SCHEMA", &Option::name)), "--schema");
+}
+
 TEST_F(Configuration, RefusesMissingEmptyAndHugeSecretFiles) {
   const auto empty = write("empty", "\n");
   const auto huge = write("huge", std::string(20'000, 'x'));

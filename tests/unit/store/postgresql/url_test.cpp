@@ -24,6 +24,7 @@ TEST(DatabaseUrl, HasParametersOfItsOwnThatLibpqIsNotTold) {
   const auto url =
       parse_url("postgresql://voice:secret@db.example/app?schema=voice&connection_limit=12&pgbouncer=true");
   EXPECT_EQ(url.schema, "voice");
+  EXPECT_EQ(parse_url("postgresql://localhost/app?schema=a&schema=b").schema, "b");
   EXPECT_EQ(url.connection_limit, 12);
   EXPECT_TRUE(url.pgbouncer);
   EXPECT_THAT(url.connection, testing::StartsWith("postgresql://voice:secret@db.example/app?"));
