@@ -68,6 +68,12 @@ export function* seedSteps(engine, { users, companies, calls }, now = Date.now()
             (select kind from phone_numbers limit 1), 1, ${hash('i')}, ${now}, ${now} from ${series(from, to)};`,
   ]);
   const start = now - years;
+  if (engine === 'postgresql') {
+    yield {
+      what: 'partitions',
+      sql: `select count(make_call_log_month(at)) from generate_series(${start}::bigint, ${now}, ${20 * 24 * 3600 * 1000}) as at;`,
+    };
+  }
   yield* batches('calls', calls, (from, to) => [
     `insert into voice_call_log (created_at, user_id_hash, to_number_hash, duration_seconds, outcome, call_key)
      select ${start} + i * ${Math.floor(years / calls)}, ${hash(`i % ${users}`)}, ${hash(`i % ${companies}`)}, i % 600,
