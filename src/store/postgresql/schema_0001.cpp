@@ -16,9 +16,9 @@ create table users (
   disabled_at bigint,
   created_at bigint not null
 );
-create index users_by_id_prefix on users (lower(id));
-create index users_by_email on users (lower(email)) where email is not null;
-create index users_by_first_name on users (lower(first_name)) where first_name is not null;
+create index users_by_id_prefix on users (lower(id), id);
+create index users_by_email on users (lower(email), id) where email is not null;
+create index users_by_first_name on users (lower(first_name), id) where first_name is not null;
 create index users_by_id_hash on users (id_hash) where id_hash is not null;
 
 create table extension_tokens (

@@ -92,6 +92,33 @@ TEST_F(AccountsTest, WhatChangesNothingIsNotAudited) {
   EXPECT_EQ(audit_rows(), before);
 }
 
+TEST_F(AccountsTest, FindsUsersByTheStartOfWhatTheyAreKnownBy) {
+  const auto add = [&](const std::string& id, const std::string& email, const std::string& first_name) {
+    ASSERT_EQ(wait(store->add_user({.id = id, .email = email, .first_name = first_name, .plan = {}}, operator_, start)),
+              Change::made);
+  };
+  add("Rob-2", "z@mail.example", "Zoe");
+  add("rob-1", "robert@mail.example", "Robin");
+  add("x-3", "ROB@mail.example", "Rob");
+  add("x-2", "y@mail.example", "Robin");
+  add("x-1", "y@mail.example", "Robin");
+  add("other", "o@mail.example", "Olga");
+  for (const int size : {1, 2, 3, 100}) {
+    std::vector<std::string> found;
+    store::UserQuery query{.prefix = "rOB", .after = {}, .page_size = size};
+    for (bool more = true; more;) {
+      const auto page = wait(store->users(query)).value();
+      for (const auto& user : page.users)
+        found.push_back(user.id);
+      more = page.more;
+      query.after = page.users.back().id;
+    }
+    EXPECT_THAT(found, testing::ElementsAre("rob-1", "Rob-2", "x-3", "x-1", "x-2")) << size;
+  }
+  const auto gone = wait(store->users({.prefix = "rob", .after = "nobody", .page_size = 1})).value();
+  EXPECT_EQ(gone.users.at(0).id, "rob-1");
+}
+
 TEST_F(AccountsTest, SettingsComeBackAsTheyWereSaved) {
   policy::Settings wanted{.account_sid = account_sid,
                           .token_endpoint_url = "https://other.example/token",

@@ -118,6 +118,7 @@ class EveryStatement : public StoreTest {
 
     store::sql::find_users(db, {});
     store::sql::find_users(db, {.prefix = "bo", .after = {}});
+    store::sql::find_users(db, {.prefix = "bo", .after = "bob"});
     store::sql::role_of(db, "bob");
     store::sql::role_of_holder(db, token_of("bob"));
 
