@@ -38,7 +38,8 @@ find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE soci_sqlite3 REQUIRED)
 find_library(SOCI_POSTGRESQL soci_postgresql REQUIRED)
 pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq) # SOCI's header needs it
-dependency(soci ${SOCI_CORE} ${SOCI_SQLITE} ${SOCI_POSTGRESQL} PkgConfig::PQ)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+dependency(soci ${SOCI_CORE} ${SOCI_SQLITE} ${SOCI_POSTGRESQL} PkgConfig::PQ PkgConfig::SQLITE)
 target_include_directories(deps_soci SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INCLUDE}/soci)
 
 find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)

@@ -119,6 +119,15 @@ class CommandLine {
     migrate_command->add_flag("--unmap", migrate_.extras.unmap, "End that; both sides keep their rows")->excludes(map);
     migrate_command->add_option("--grant-to", migrate_.extras.grant_to,
                                 "PostgreSQL: give this role the rights of a gateway, and no more");
+    auto* copy_command = add_reporting(
+        &app_, "copy",
+        "Copy a SQLite database that no gateway uses into an empty PostgreSQL one, and compare both. Run it again if "
+        "it breaks off: it goes on where it was. 4: the source is in use or the target holds other data",
+        [this](const Context& c) { return copy(c, text_, to_); },
+        "copy --from sqlite:voice.db --to postgresql://voice@db.example/app");
+    copy_command->add_option("--from", text_, "Where to copy from")->type_name("sqlite:PATH")->required();
+    copy_command->add_option("--to", to_, "Where to, without a password; default: DATABASE_URL")
+        ->type_name("postgresql://...");
   }
 
   void add_twilio() {
@@ -189,6 +198,14 @@ class CommandLine {
     sub = add_reporting(user, "enable", "Take that back",
                         [this](const Context& c) { return user_set_disabled(c, user_.id, false); });
     sub->add_option("ID", user_.id)->required();
+    sub = add_reporting(
+        user, "erase",
+        "Close a user's account for good: the user, tokens and sessions go, and the user's hash goes out of the logs, "
+        "whose rows stay. A call under way goes on and is logged as nobody's. Safe to repeat",
+        [this](const Context& c) { return user_erase(c, user_.id, text_); }, "user erase u-1001");
+    sub->add_option("ID", user_.id, "The user's id in your product");
+    sub->add_option("--again-from", text_, "Repeat all erasures of this file, after a backup was restored")
+        ->type_name("FILE");
   }
 
   void add_tokens() {
@@ -268,6 +285,11 @@ class CommandLine {
           return calls_export(c, format_ == "csv" ? ExportFormat::csv : ExportFormat::jsonl);
         },
         "calls export --format csv > calls.csv");
+    auto* purge = add_reporting(
+        calls, "purge", "Delete calls from before a date; the sums for the charts stay",
+        [this](const Context& c) { return calls_purge(c, text_, dry_run_); }, "calls purge --before 2020-01-01");
+    purge->add_option("--before", text_, "A date, or an RFC 3339 time; at least 30 days ago")->required();
+    purge->add_flag("--dry-run", dry_run_, "Count them and change nothing");
     auto* reconcile_command = add_reporting(
         &app_, "reconcile", "Compare the audit log with Twilio's calls, and write what is missing",
         [this](const Context& c) { return reconcile(c, text_, dry_run_); }, "reconcile --since 2026-11-23");
@@ -310,7 +332,7 @@ class CommandLine {
   ProvisionOptions provision_;
   ExplainOptions explain_;
   std::optional<std::string> name_, until_;
-  std::string text_, domain_, label_, format_ = "csv";
+  std::string text_, to_, domain_, label_, format_ = "csv";
 };
 
 }  // namespace

@@ -36,6 +36,8 @@ struct MigrateOptions {
   store::MigrationExtras extras;
 };
 int migrate(const Context&, const MigrateOptions&);
+/// `to`: empty for DATABASE_URL.
+int copy(const Context&, const std::string& from, const std::string& to);
 
 /// Checks the installation and says what to mend. exit_failure: something failed.
 int doctor(const Context&);
@@ -60,6 +62,8 @@ int user_add(const Context&, const store::NewUser&);
 int user_set_plan(const Context&, const std::string& id, const std::string& plan);
 int user_set_role(const Context&, const std::string& id, const std::string& role);
 int user_set_disabled(const Context&, const std::string& id, bool disabled);
+/// One of the two is empty. `again_from`: a file of erasures, all of which are repeated.
+int user_erase(const Context&, const std::string& id, const std::string& again_from);
 
 /// Prints the token and nothing else on standard output.
 int token_issue(const Context&, const std::string& user_id, const std::optional<std::string>& name);
@@ -86,6 +90,9 @@ int number_unverify(const Context&, const std::string& e164);
 
 enum class ExportFormat { csv, jsonl };
 int calls_export(const Context&, ExportFormat);
+
+/// Deletes calls from before a date.
+int calls_purge(const Context&, const std::string& before, bool dry_run);
 
 /// Compares the audit log with Twilio's calls since a time (empty: a day ago), and writes what is missing.
 int reconcile(const Context&, const std::string& since, bool dry_run);

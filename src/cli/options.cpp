@@ -159,6 +159,15 @@ const std::array table{
                 "seldom, for a day. 0: never, and such a call is logged with what is known.",
         .apply = [](Config& c, const std::string& t) { return assign(c.reconcile_after, parse_seconds(t, 0, 3600)); },
         .show = [](const Config& c) { return show_seconds(c.reconcile_after); }},
+    Option{.name = "CALL_LOG_RETENTION_DAYS",
+           .hint = "0|30-36500",
+           .default_text = "0",
+           .help = "How long calls are kept in the log; older ones are deleted day by day. 0: for ever.",
+           .apply = [](Config& c, const std::string& t) { return assign(c.call_log_retention, parse_retention(t)); },
+           .show =
+               [](const Config& c) {
+                 return std::to_string(c.call_log_retention.value_or(std::chrono::days(0)).count());
+               }},
     Option{.name = "DRAIN_DEADLINE_SECONDS",
            .hint = "0-600",
            .default_text = "25",
@@ -173,6 +182,13 @@ const std::array table{
            .secret = true,
            .from_file = true,
            .apply = [](Config& c, const std::string& t) { return assign(c.hash_key, parse_secret(t)); }},
+    Option{.name = "ERASURES_FILE",
+           .hint = "PATH",
+           .help =
+               "Where `user erase` notes whom it erased, by hash, so that it can be repeated after a restore. Keep it "
+               "apart from the database.",
+           .apply = [](Config& c, const std::string& t) { return c.erasures_file = t, std::string(); },
+           .show = [](const Config& c) { return c.erasures_file.string(); }},
     Option{.name = "UPGRADE_URL",
            .hint = "URL",
            .help = "Where users without calling in their plan are sent.",

@@ -9,6 +9,7 @@
 
 #include "policy/settings.h"
 #include "store/database_url.h"
+#include "store/upkeep_store.h"
 
 namespace teleperson::cli {
 namespace {
@@ -73,6 +74,19 @@ Parsed<std::chrono::seconds> parse_seconds(const std::string& text, int least, i
     return std::unexpected(fmt::format("must be a whole number of seconds from {} to {}", least, most));
   }
   return std::chrono::seconds(seconds);
+}
+
+Parsed<std::optional<std::chrono::days>> parse_retention(const std::string& text) {
+  constexpr int least = store::least_retention.count();
+  constexpr int most = 36500;
+  int days = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+  const bool is_number = text.empty() || (error == std::errc{} && end == text.data() + text.size());
+  if (!is_number || (days != 0 && (days < least || days > most))) {
+    return std::unexpected(fmt::format("must be a number of days from {} to {}, or 0 for ever", least, most));
+  }
+  if (days == 0) return std::nullopt;
+  return std::chrono::days(days);
 }
 
 Parsed<std::vector<util::Secret>> parse_secrets(const std::string& text) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ Parsed<std::string> parse_database_url(const std::string&);
 /// A name that SQL takes without quotation marks, of lower-case letters.
 Parsed<std::string> parse_schema(const std::string&);
 Parsed<std::chrono::seconds> parse_seconds(const std::string&, int least, int most);
+/// Days from store::least_retention on; 0 or nothing: for ever.
+Parsed<std::optional<std::chrono::days>> parse_retention(const std::string&);
 /// Comma-separated, no empty one.
 Parsed<std::vector<util::Secret>> parse_secrets(const std::string&);
 Parsed<util::Secret> parse_secret(const std::string&);

@@ -56,9 +56,14 @@ struct Config {
   std::chrono::seconds callback_grace{15};  ///< CALLBACK_GRACE_SECONDS: 1 to 120
   /// RECONCILE_AFTER_SECONDS: 0 to 3600. Until Twilio is asked about a call whose callbacks got lost; 0: it never is.
   std::chrono::seconds reconcile_after{120};
+  /// CALL_LOG_RETENTION_DAYS: how long calls are kept in the log, at least store::least_retention. Not set: for ever.
+  std::optional<std::chrono::days> call_log_retention;
   std::chrono::seconds drain_deadline{25};  ///< DRAIN_DEADLINE_SECONDS: 0 to 600
 
   FeedPace feed;
+
+  /// ERASURES_FILE: where `user erase` keeps the hashes of erased users, away from the database. Empty: nowhere.
+  std::filesystem::path erasures_file;
 
   std::optional<std::string> upgrade_url;  ///< UPGRADE_URL: http(s); where a user gets a plan with calling
   std::filesystem::path

@@ -50,6 +50,7 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .examination = examination_},
       finaliser_(loop, services_),
       reconciler_(loop, services_),
+      housekeeper_(loop, services_),
       observer_(router_, metrics_, log, setup_.is_https()) {
   add_voice_endpoints(router_, services_);
   add_company_endpoints(router_, services_);

@@ -7,6 +7,7 @@
 #include "gateway/checks/shared_examination.h"
 #include "gateway/event_feed.h"
 #include "gateway/finaliser.h"
+#include "gateway/housekeeper.h"
 #include "gateway/lifecycle.h"
 #include "gateway/metrics.h"
 #include "gateway/observer.h"
@@ -46,6 +47,7 @@ class Gateway {
 
   Finaliser& finaliser() { return finaliser_; }
   Reconciler& reconciler() { return reconciler_; }
+  Housekeeper& housekeeper() { return housekeeper_; }
   const Setup& setup() const { return setup_; }
 
  private:
@@ -65,6 +67,7 @@ class Gateway {
   Services services_;
   Finaliser finaliser_;
   Reconciler reconciler_;
+  Housekeeper housekeeper_;
   http::Router router_;
   http::Router metrics_router_;
   http::RequestHandler endpoints_;

@@ -56,6 +56,7 @@ class Run {
     };
     asio::co_spawn(loop_, gateway_.finaliser().run(), rethrow);
     asio::co_spawn(loop_, gateway_.reconciler().run(), rethrow);
+    asio::co_spawn(loop_, gateway_.housekeeper().run(), rethrow);
     asio::co_spawn(loop_, drain_on_signal(), rethrow);
     loop_.run();
   }
@@ -82,6 +83,7 @@ class Run {
     log_.info("draining", {{"deadline_seconds", config_.drain_deadline.count()}});
     gateway_.start_draining();
     gateway_.reconciler().stop();
+    gateway_.housekeeper().stop();
     const bool quiet = co_await wait_for_calls(loop_, gateway_, config_.drain_deadline);
     if (!quiet)
       log_.warn("drain.deadline", {{"hint", "calls are still live; another node, or the next start, logs them"}});

@@ -45,6 +45,12 @@ class Engine {
     return run(std::move(work), &Engine::do_write);
   }
 
+  /// The same for what may take minutes and nobody waits for: it holds up no other work of this process.
+  template <class F>
+  auto labour(F work) {
+    return run(std::move(work), &Engine::do_labour);
+  }
+
   /// Runs `work` with some later write, or on its own after `at_most`. Nobody is told if it fails.
   virtual void write_later(Work work, std::chrono::milliseconds at_most) = 0;
 
@@ -59,6 +65,7 @@ class Engine {
   virtual util::Task<Result<void>> do_read(Work) = 0;
   virtual util::Task<Result<void>> do_browse(Work) = 0;
   virtual util::Task<Result<void>> do_write(Work) = 0;
+  virtual util::Task<Result<void>> do_labour(Work work) { return do_write(std::move(work)); }
 
  private:
   using Runner = util::Task<Result<void>> (Engine::*)(Work);

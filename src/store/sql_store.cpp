@@ -10,6 +10,7 @@
 #include "store/sql/catalogue.h"
 #include "store/sql/census.h"
 #include "store/sql/companies.h"
+#include "store/sql/erase.h"
 #include "store/sql/finalise.h"
 #include "store/sql/find_audit.h"
 #include "store/sql/import_companies.h"
@@ -20,6 +21,7 @@
 #include "store/sql/settings.h"
 #include "store/sql/statistics.h"
 #include "store/sql/tickets.h"
+#include "store/sql/upkeep.h"
 #include "store/sql/usage.h"
 #include "store/sql/users.h"
 
@@ -39,6 +41,16 @@ std::optional<CallView> own_call(Session& db, const calls::CallId& call_id, cons
   return sql::view(*row);
 }
 
+/// The work as one administrator's at a time, and after all that was decided by what it changes.
+template <class F>
+auto alone(F work) {
+  return [work = std::move(work)](Session& db) mutable {
+    sql::lock_administration(db);
+    sql::lock_authority(db);
+    return work(db);
+  };
+}
+
 }  // namespace
 
 SqlStore::SqlStore(std::unique_ptr<Engine> engine, const phone::Hasher& hasher, const Patience& patience)
@@ -48,12 +60,7 @@ SqlStore::SqlStore(std::unique_ptr<Engine> engine, const phone::Hasher& hasher, 
 
 template <class F>
 auto SqlStore::administer(F work) {
-  auto alone = [work = std::move(work)](Session& db) mutable {
-    sql::lock_administration(db);
-    sql::lock_authority(db);
-    return work(db);
-  };
-  return engine_->write(std::move(alone));
+  return engine_->write(alone(std::move(work)));
 }
 
 Task<Result<std::optional<Authority>>> SqlStore::authority(const TokenHash& token) {
@@ -449,6 +456,43 @@ Task<Result<Change>> SqlStore::close_admin_sessions(const std::string& user_id, 
 
 Task<Result<AuditPage>> SqlStore::find_audit(const AuditQuery& query) {
   auto work = [&](Session& db) { return sql::find_audit(db, hasher_, query); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<Change>> SqlStore::erase_user(const std::string& user_id, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::erase_user(db, hasher_, user_id, actor, now); };
+  auto alone_work = alone(std::move(work));
+  co_return co_await engine_->labour(std::move(alone_work));
+}
+
+Task<Result<int>> SqlStore::erase_again(const std::vector<Erasure>& erasures, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::erase_again(db, hasher_, erasures, actor, now); };
+  auto alone_work = alone(std::move(work));
+  co_return co_await engine_->labour(std::move(alone_work));
+}
+
+Task<Result<std::vector<Erasure>>> SqlStore::erasures(const std::string& after, int limit) {
+  auto work = [&](Session& db) { return sql::read_erasures(db, after, limit); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<bool>> SqlStore::prepare_call_log(Timestamp now) {
+  auto work = [=](Session& db) { return sql::prepare_call_log(db, now); };
+  co_return co_await engine_->labour(std::move(work));
+}
+
+Task<Result<PurgeStep>> SqlStore::purge_calls(const Purge& purge, const Actor& actor, Timestamp now) {
+  auto work = [&](Session& db) { return sql::purge_calls(db, purge, actor, now); };
+  co_return co_await engine_->labour(std::move(work));
+}
+
+Task<Result<std::int64_t>> SqlStore::count_calls_before(Timestamp before) {
+  auto work = [=](Session& db) { return sql::count_calls_before(db, before); };
+  co_return co_await engine_->labour(std::move(work));
+}
+
+Task<Result<Timestamp>> SqlStore::purged_before() {
+  auto work = [](Session& db) { return sql::read_purged_before(db); };
   co_return co_await engine_->browse(std::move(work));
 }
 

@@ -115,6 +115,15 @@ class SqlStore final : public Store {
 
   util::Task<Result<AuditPage>> find_audit(const AuditQuery&) override;
 
+  util::Task<Result<Change>> erase_user(const std::string& user_id, const Actor&, util::Timestamp now) override;
+  util::Task<Result<int>> erase_again(const std::vector<Erasure>&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<std::vector<Erasure>>> erasures(const std::string& after, int limit) override;
+
+  util::Task<Result<bool>> prepare_call_log(util::Timestamp now) override;
+  util::Task<Result<PurgeStep>> purge_calls(const Purge&, const Actor&, util::Timestamp now) override;
+  util::Task<Result<std::int64_t>> count_calls_before(util::Timestamp) override;
+  util::Task<Result<util::Timestamp>> purged_before() override;
+
   util::Task<Result<void>> ping() override;
   void announce() override { engine_->announce(); }
   void listen(std::function<void()> heard) override { engine_->listen(std::move(heard)); }

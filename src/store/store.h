@@ -14,8 +14,10 @@
 #include "store/catalogue_store.h"
 #include "store/census.h"
 #include "store/directory.h"
+#include "store/erasure_store.h"
 #include "store/migration_extras.h"
 #include "store/reconcile_store.h"
+#include "store/upkeep_store.h"
 #include "util/log.h"
 
 namespace teleperson::store {
@@ -31,6 +33,8 @@ class Store : public AuthorityReader,
               public CensusReader,
               public AdminStore,
               public AuditStore,
+              public UpkeepStore,
+              public ErasureStore,
               public Announcements {
  public:
   virtual ~Store() = default;

@@ -1,13 +1,10 @@
 #include <algorithm>
-#include <condition_variable>
 #include <fstream>
 #include <iterator>
-#include <mutex>
-#include <thread>
-#include <unistd.h>
 
 #include "cli/database.h"
 #include "cli/output.h"
+#include "cli/progress_line.h"
 #include "gateway/use_cases/company_import.h"
 #include "phone/number_info.h"
 
@@ -25,28 +22,6 @@ std::expected<std::string, std::string> read_file(const std::string& path) {
   if (text.size() > max_file_bytes) return std::unexpected("is larger than 256 MiB; split it");
   return text;
 }
-
-/// Shows on a terminal how far an import is, for as long as this exists.
-class ProgressLine {
- public:
-  explicit ProgressLine(const gateway::ImportProgress& progress) {
-    if (::isatty(STDERR_FILENO) == 0) return;
-    thread_ = std::jthread([this, &progress](const std::stop_token& stop) {
-      std::unique_lock lock(mutex_);
-      while (!wake_.wait_for(lock, stop, std::chrono::milliseconds(200), [] { return false; }) &&
-             !stop.stop_requested()) {
-        fmt::print(stderr, "\r{}: {} of {}   ", gateway::to_string(progress.phase), progress.done.load(),
-                   progress.total.load());
-      }
-      fmt::print(stderr, "\r\x1b[K");
-    });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable_any wake_;
-  std::jthread thread_;  // last: it uses the above
-};
 
 void list_bad_lines(std::string_view path, const gateway::BadLines& lines) {
   const auto& first = lines.first();
@@ -78,7 +53,10 @@ int company_import(const Context& context, const std::string& path, bool dry_run
   const gateway::ImportOptions options{.dry_run = dry_run, .now = database.now()};
   gateway::ImportProgress progress;
   const auto report = [&] {
-    const ProgressLine line(progress);
+    const ProgressLine line([&progress] {
+      return fmt::format("{}: {} of {}", gateway::to_string(progress.phase), progress.done.load(),
+                         progress.total.load());
+    });
     return database.run(gateway::import_companies(services, std::move(*file), options, progress));
   }();
   if (!report) throw store::OpenError(std::string(Database::unavailable));

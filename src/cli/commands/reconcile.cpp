@@ -85,6 +85,10 @@ int reconcile(const Context& context, const std::string& since, bool dry_run) {
     period.records_after = gateway::patience_for_records * pace;
   }
   Database database(context.config);
+  if (const auto purged_before = database.wait(database->purged_before()); period.since < purged_before) {
+    say("Calls from before {} were purged: comparing from there on.", util::to_rfc3339(purged_before));
+    period.since = purged_before;
+  }
   http::Client http;
   const gateway::Setup setup(context.config, http);
   const auto report = database.run(gateway::reconcile_period(*database, *setup.rest(), database.hasher(), period));

@@ -92,6 +92,13 @@ MigrationPlan plan_here(sql::Session& session, const std::string& schema, const 
   return plan;
 }
 
+/// Ahead of the first node's start.
+void make_missing_months(sql::Session& session) {
+  const auto make = fmt::format("select make_missing_call_log_month({})::text", versions().now);
+  while (!session.ask_once(make).empty()) {
+  }
+}
+
 }  // namespace
 
 MigrationPlan plan_migration(const DatabaseUrl& url, const MigrationExtras& extras) {
@@ -110,11 +117,13 @@ MigrationPlan migrate(const DatabaseUrl& url, const MigrationExtras& extras) {
     Connection connection(url);
     connection.begin(Connection::Access::write);
     auto& session = connection.session();
+    session.run_once("set local statement_timeout to 0");  // an index on a large table takes its time
     // Of two processes, the second waits here and then finds nothing to do.
     session.ask_once("select pg_advisory_xact_lock(hashtext('teleperson-voice migrate'))::text");
     auto plan = plan_here(session, url.schema, extras);
     session.run_once("set local client_min_messages to error");  // nothing of what need not be done
     if (!plan.sql.empty()) session.run_once(plan.sql);
+    make_missing_months(session);
     connection.commit();
     return plan;
   });
@@ -124,7 +133,11 @@ void require_current_schema(const DatabaseUrl& url) {
   explain_failures([&] {
     Connection connection(url);
     connection.begin(Connection::Access::read);
-    require_current_version(versions(), schema_version(connection.session(), url.schema));
+    auto& session = connection.session();
+    require_current_version(versions(), schema_version(session, url.schema));
+    if (!session.ask_once("select to_regclass('copy_progress')::text").empty()) {
+      throw OpenError("a copy into the database is not complete: run `teleperson-voice copy` again");
+    }
     connection.commit();
   });
 }

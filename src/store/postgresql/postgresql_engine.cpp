@@ -1,17 +1,23 @@
 #include "store/postgresql/postgresql_engine.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "store/postgresql/migration.h"
+#include "store/sql/database_error.h"
 #include "util/crypto.h"
 
 namespace teleperson::store::postgresql {
 namespace {
 
 constexpr std::chrono::milliseconds announcement_delay{50};
+
+// Of labour that others were in the way of.
+constexpr int most_tries = 5;
+constexpr std::chrono::milliseconds pause_after_conflict{300};
 
 /// Of the connections a node may have: one is for what may wait, one for the dashboard's long reads, a third for the
 /// hot path's short reads, the rest for writes.
@@ -27,6 +33,7 @@ std::size_t share_of_writers(const DatabaseUrl& url) {
 
 PostgresqlEngine::PostgresqlEngine(DatabaseUrl url, const util::Logger* log)
     : url_(std::move(url)),
+      log_(log),
       connections_(url_, static_cast<std::size_t>(url_.connection_limit), log),
       readers_(connections_, share_of_readers(url_)),
       browsers_(connections_, 1),
@@ -46,6 +53,33 @@ util::Task<Result<void>> PostgresqlEngine::do_browse(Work work) {
 
 util::Task<Result<void>> PostgresqlEngine::do_write(Work work) {
   return writers_.write(std::move(work));
+}
+
+util::Task<Result<void>> PostgresqlEngine::do_labour(Work work) {
+  auto here = [this, &work] { return labour(work); };
+  co_return co_await labour_.run(std::move(here));
+}
+
+// On a connection of its own, which nobody watches: its statements may take long.
+Result<void> PostgresqlEngine::labour(Work& work) const {
+  for (int tries = 1;; ++tries) {
+    Connection connection(url_);
+    try {
+      connection.begin(Access::write);
+      connection.session().run_once("set local statement_timeout to '30min'");
+      work(connection.session());
+      connection.commit();
+      return {};
+    } catch (const std::exception& error) {
+      connection.recover();
+      const auto* known = dynamic_cast<const sql::DatabaseError*>(&error);
+      if (known == nullptr || known->kind() != sql::DatabaseError::Kind::conflict || tries == most_tries) {
+        if (log_ != nullptr) log_->error("store.labour_failed", {{"error", error.what()}});
+        return std::unexpected(Error::unavailable);
+      }
+    }
+    std::this_thread::sleep_for(pause_after_conflict);
+  }
 }
 
 int PostgresqlEngine::waiting_reads() const {

@@ -9,6 +9,7 @@
 #include "store/postgresql/lane.h"
 #include "store/postgresql/later_writer.h"
 #include "store/postgresql/listener.h"
+#include "util/worker_pool.h"
 
 namespace teleperson::store::postgresql {
 
@@ -30,9 +31,13 @@ class PostgresqlEngine final : public Engine {
   util::Task<Result<void>> do_read(Work) override;
   util::Task<Result<void>> do_browse(Work) override;
   util::Task<Result<void>> do_write(Work) override;
+  util::Task<Result<void>> do_labour(Work) override;
 
  private:
+  Result<void> labour(Work&) const;
+
   DatabaseUrl url_;
+  const util::Logger* log_;
   ConnectionPool connections_;
   Lane readers_;
   Lane browsers_;
@@ -41,6 +46,7 @@ class PostgresqlEngine final : public Engine {
   std::atomic<bool> is_announcing_ = false;
   LaterWriter later_;
   std::unique_ptr<Listener> listener_;
+  util::WorkerPool labour_{1};  // last: it uses the above
 };
 
 }  // namespace teleperson::store::postgresql

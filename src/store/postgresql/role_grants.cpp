@@ -35,6 +35,9 @@ constexpr std::array grants{
     Grant{"denial_statistics", "select, insert, update"},
     Grant{"plan_counts", "select, insert, update"},
     Grant{"number_counts", "select, insert, update"},
+    Grant{"log_permits", "select"},
+    Grant{"call_log_purge", "select"},
+    Grant{"erasures", "select"},
 };
 
 }  // namespace
@@ -49,8 +52,10 @@ std::string grants_sql(const std::string& schema, const std::string& role) {
         "create policy {2} on {0}.{1} to {2} using (true) with check (true);\n",
         schema, table, role, rights);
   }
-  // What triggers call with the rights of whoever set them off. The others are triggers, or the owner's.
-  for (const auto* function : {"add_to_numbers", "add_to_plan", "has_token"})
+  // What triggers call with the rights of whoever set them off, and what the housekeeper calls. The others are
+  // triggers, or the owner's.
+  for (const auto* function :
+       {"add_to_numbers", "add_to_plan", "has_token", "make_missing_call_log_month", "purge_call_log"})
     sql += fmt::format("grant execute on function {}.{} to {};\n", schema, function, role);
   return sql;
 }

@@ -19,6 +19,7 @@ create table users (
 create index users_by_id_prefix on users (lower(id), id);
 create index users_by_email on users (lower(email), id) where email is not null;
 create index users_by_first_name on users (lower(first_name), id) where first_name is not null;
+create index users_without_id_hash on users (id) where id_hash is null;
 create index users_by_id_hash on users (id_hash) where id_hash is not null;
 
 create table extension_tokens (
@@ -81,6 +82,7 @@ create index phone_numbers_by_e164 on phone_numbers (e164);
 create index phone_numbers_by_hash on phone_numbers (number_hash);
 create index phone_numbers_by_lapse on phone_numbers (verified_until) where verified_until is not null;
 create index phone_numbers_unverified on phone_numbers (company_id) where verified_at is null;
+create index phone_numbers_by_verifier on phone_numbers (verified_by) where verified_by is not null;
 create index phone_numbers_by_verification on phone_numbers (verified_at) where verified_at is not null;
 
 create table voice_settings (
@@ -179,18 +181,176 @@ create index audit_log_by_actor on audit_log (actor_user_id, action, created_at,
 create index audit_log_by_target on audit_log (target_id, created_at, id);
 create index audit_log_by_target_and_action on audit_log (target_id, action, created_at, id);
 
+-- What the transaction that wrote the row may do to the logs. It removes the row before it ends; one that was left
+-- behind permits nothing.
+create table log_permits (
+  transaction_id bigint primary key default txid_current(),
+  deletes_from bigint not null default 0, -- rows of voice_call_log of this time
+  deletes_until bigint not null default 0,
+  erased_hash text collate "C" -- which may be replaced by zeros
+);
+
 create function append_only() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_argv[0];
 end $$;
+
+create function guard_audit_log() returns trigger language plpgsql as $$
+declare
+  permit log_permits;
+begin
+  select * into permit from log_permits where transaction_id = txid_current();
+  if tg_op = 'UPDATE' and permit.erased_hash is not null
+     and (new.id, new.created_at, new.action) = (old.id, old.created_at, old.action)
+     and (new.actor_user_id is not distinct from old.actor_user_id or new.actor_user_id = 'erased user')
+     and ((new.target_id is not distinct from old.target_id and new.metadata = old.metadata)
+          or (old.target_id = 'u_' || permit.erased_hash and new.target_id = 'u_' || repeat('0', 64))) then
+    return new;
+  end if;
+  raise exception 'audit_log is append-only';
+end $$;
 create trigger audit_log_append_only before update or delete on audit_log
-  for each row execute function append_only('audit_log');
+  for each row execute function guard_audit_log();
 create trigger audit_log_no_truncate before truncate on audit_log
   for each statement execute function append_only('audit_log');
+
+create function guard_call_log() returns trigger language plpgsql as $$
+declare
+  permit log_permits;
+begin
+  select * into permit from log_permits where transaction_id = txid_current();
+  if tg_op = 'DELETE' and permit.deletes_from <= old.created_at and old.created_at < permit.deletes_until then
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and permit.erased_hash = old.user_id_hash and new.user_id_hash = repeat('0', 64)
+     and (new.id, new.created_at, new.to_number_hash, new.duration_seconds, new.outcome, new.call_key)
+       = (old.id, old.created_at, old.to_number_hash, old.duration_seconds, old.outcome, old.call_key) then
+    return new;
+  end if;
+  raise exception 'voice_call_log is append-only';
+end $$;
 create trigger voice_call_log_append_only before update or delete on voice_call_log
-  for each row execute function append_only('voice_call_log');
+  for each row execute function guard_call_log();
 create trigger voice_call_log_no_truncate before truncate on voice_call_log
   for each statement execute function append_only('voice_call_log');
+create trigger voice_call_log_no_truncate before truncate on voice_call_log_rest
+  for each statement execute function append_only('voice_call_log');
+
+-- Makes the partition of the month that holds a time (unix milliseconds), and moves there what the default partition
+-- has of it. Null: it is there already; else how many rows were moved.
+create function make_call_log_month(time_within bigint) returns bigint
+language plpgsql security definer set lock_timeout = '500ms' as $$
+declare
+  month timestamp := date_trunc('month', to_timestamp(time_within / 1000) at time zone 'UTC');
+  starts_at bigint := extract(epoch from month) * 1000;
+  ends_at bigint := extract(epoch from month + interval '1 month') * 1000;
+  partition text := 'voice_call_log_' || to_char(month, 'YYYY_MM');
+  moved bigint;
+begin
+  if to_regclass(partition) is not null then return null; end if;
+  lock table only voice_call_log in share update exclusive mode;
+  lock table voice_call_log_rest in access exclusive mode;
+  execute format('create table %I (like voice_call_log including defaults including constraints including indexes)',
+                 partition);
+  insert into log_permits (deletes_from, deletes_until) values (starts_at, ends_at);
+  execute format('with moved as (delete from voice_call_log_rest where created_at >= %s and created_at < %s returning *) '
+                 'insert into %I select * from moved', starts_at, ends_at, partition);
+  get diagnostics moved = row_count;
+  delete from log_permits;
+  execute format('alter table voice_call_log attach partition %I for values from (%s) to (%s)',
+                 partition, starts_at, ends_at);
+  execute format('create trigger voice_call_log_no_truncate before truncate on %I '
+                 'for each statement execute function append_only(''voice_call_log'')', partition);
+  execute format('alter table %I enable row level security', partition); -- it is reached through the whole table only
+  return moved;
+end $$;
+
+-- The same for the first that is missing of this month, the three next ones, and months that have rows already.
+create function make_missing_call_log_month(now_is bigint) returns bigint
+language plpgsql security definer as $$
+declare
+  this_month timestamp := date_trunc('month', to_timestamp(now_is / 1000) at time zone 'UTC');
+  moved bigint;
+  oldest bigint;
+begin
+  for ahead in 0..3 loop
+    moved := make_call_log_month((extract(epoch from this_month + ahead * interval '1 month') * 1000)::bigint);
+    if moved is not null then return moved; end if;
+  end loop;
+  select min(created_at) into oldest from voice_call_log_rest where created_at < now_is;
+  return case when oldest is not null then make_call_log_month(oldest) end;
+end $$;
+
+-- Drops the oldest partition that is over before a time, by a permit to delete all of it. Null: there is none; else
+-- how many rows it had.
+create function drop_call_log_month(before bigint) returns bigint
+language plpgsql security definer set lock_timeout = '500ms' as $$
+declare
+  partition regclass;
+  ends_at bigint;
+  dropped bigint;
+begin
+  select child, child_end into partition, ends_at
+  from (select c.oid::regclass as child,
+               substring(pg_get_expr(c.relpartbound, c.oid) from $re$TO \('?(\d+)'?\)$re$)::bigint as child_end
+        from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = 'voice_call_log'::regclass) as children
+  where child_end <= before order by child_end limit 1;
+  if partition is null then return null; end if;
+  perform 1 from log_permits where transaction_id = txid_current() and deletes_from = 0 and deletes_until >= ends_at;
+  if not found then raise exception 'voice_call_log is append-only'; end if;
+  execute format('lock table only %s in share mode', partition); -- so that no row comes in that is not counted
+  execute format('select count(*) from only %s', partition) into dropped;
+  execute format('alter table voice_call_log detach partition %s', partition);
+  execute format('drop table %s', partition);
+  return dropped;
+end $$;
+
+-- A step of a purge, for whoever may not delete by themselves: the oldest partition or so many rows, and only of before the
+-- last thirty days.
+create function purge_call_log(before bigint, most_rows integer, out rows bigint, out months bigint, out more integer)
+language plpgsql security definer as $$
+declare
+  step_ends_at bigint;
+begin
+  if before > extract(epoch from now() - interval '30 days') * 1000 then
+    raise exception 'calls of the last thirty days are not purged';
+  end if;
+  insert into log_permits (deletes_until) values (before);
+  rows := drop_call_log_month(before);
+  months := case when rows is null then 0 else 1 end;
+  more := months;
+  if rows is null then
+    select created_at + 1 into step_ends_at from voice_call_log where created_at < before
+    order by created_at, id offset most_rows limit 1;
+    more := case when found then 1 else 0 end;
+    delete from voice_call_log where created_at < coalesce(step_ends_at, before);
+    get diagnostics rows = row_count;
+  end if;
+  delete from log_permits;
+  update call_log_purge set purged_before = before where purged_before < before;
+end $$;
+
+do $$
+begin
+  execute format('alter function make_call_log_month set search_path to %1$I, pg_temp;'
+                 'alter function make_missing_call_log_month set search_path to %1$I, pg_temp;'
+                 'alter function drop_call_log_month set search_path to %1$I, pg_temp;'
+                 'alter function purge_call_log set search_path to %1$I, pg_temp', current_schema());
+end $$;
+
+-- Calls from before this time were purged, and are not to be looked for.
+create table call_log_purge (
+  id integer primary key check (id = 1),
+  purged_before bigint not null
+);
+insert into call_log_purge (id, purged_before) values (1, 0);
+
+-- Users whose accounts were closed, so that it can be told when a backup brings them back.
+create table erasures (
+  user_id_hash text collate "C" primary key check (length(user_id_hash) = 64),
+  erased_at bigint not null
+);
 
 create table admin_password (
   id integer primary key check (id = 1),

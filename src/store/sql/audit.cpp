@@ -1,5 +1,6 @@
 #include "store/sql/audit.h"
 
+#include "store/sql/erase.h"
 #include "store/sql/statistics.h"
 #include "util/json_writer.h"
 
@@ -45,7 +46,7 @@ void note_denial(Session& db, const phone::UserIdHash& user, const std::optional
     json.field("reason", to_string(reason));
     if (number) json.field("to_number_hash", number->text());
   });
-  const std::string target = audit_target(user);
+  const std::string target = audit_target(kept_hash(db, user));
   if (db.one(find_denial, target, now - denial_interval, metadata)) return;
   append_audit(db, {.actor = {}, .action = "call.denied", .target_id = target, .metadata = metadata, .now = now});
   count_denial(db, now, reason);

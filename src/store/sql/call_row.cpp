@@ -100,7 +100,11 @@ std::optional<CallRow> find_call(Session& db, const CallKey& key) {
 
 std::optional<CallRow> take_call(Session& db, const CallKey& key) {
   auto call = find_call(db, key);
-  if (call && lock_user(db, call->user)) call = find_call(db, key);
+  while (call && lock_user(db, call->user)) {
+    auto again = find_call(db, key);
+    if (!again || again->user == call->user) return again;
+    call = std::move(again);  // its user was erased meanwhile
+  }
   return call;
 }
 

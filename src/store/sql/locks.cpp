@@ -11,8 +11,12 @@ constexpr Sql<Row<int>(int)> share_topic{"select 1 from pg_advisory_xact_lock_sh
 constexpr Sql<Row<int>(std::string)> lock_hash{
     "select 1 from pg_advisory_xact_lock(7302, hashtext(cast(:user_id_hash as text)))"};
 
+constexpr Sql<Row<int>(int)> try_topic{
+    "select case when pg_try_advisory_xact_lock(7301, cast(:topic as integer)) then 1 else 0 end"};
+
 constexpr int administration = 1;
 constexpr int authority = 2;
+constexpr int upkeep = 3;
 
 bool is_shared(const Session& db) {
   return db.dialect() == Dialect::postgresql;
@@ -30,6 +34,10 @@ void share_authority(Session& db) {
 
 void lock_authority(Session& db) {
   if (is_shared(db)) db.one(lock_topic, authority);
+}
+
+bool try_lock_upkeep(Session& db) {
+  return !is_shared(db) || std::get<0>(db.one(try_topic, upkeep).value()) == 1;
 }
 
 bool lock_user(Session& db, const phone::UserIdHash& user) {

@@ -18,6 +18,9 @@ void share_authority(Session&);
 /// it once the change is acknowledged.
 void lock_authority(Session&);
 
+/// Of what keeps the database in shape one thing at a time. False: another transaction is at it.
+bool try_lock_upkeep(Session&);
+
 /// All that is known of this user's calls, tickets and refusals. False: nobody else can have written since this
 /// transaction began, and what it has read stands.
 bool lock_user(Session&, const phone::UserIdHash&);

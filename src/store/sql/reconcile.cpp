@@ -4,6 +4,7 @@
 
 #include "store/sql/call_log.h"
 #include "store/sql/call_row.h"
+#include "store/sql/erase.h"
 #include "store/sql/finalise.h"
 #include "store/sql/locks.h"
 
@@ -114,9 +115,10 @@ std::optional<Handover> find_handover(Session& db, const calls::CallSid& parent)
 LostCallResult log_lost_call(Session& db, const LostCall& call) {
   lock_user(db, call.user);
   if (is_logged(db, call.parent_call_sid) || find_call(db, call.parent_call_sid)) return LostCallResult::known;
-  if (!db.one(select_user, call.user)) return LostCallResult::unknown_user;
+  const auto user = kept_hash(db, call.user);
+  if (user == call.user && !db.one(select_user, user)) return LostCallResult::unknown_user;
   append_call_log(db, {.created_at = call.handed_over_at,
-                       .user = call.user,
+                       .user = user,
                        .number = call.number,
                        .verdict = call.verdict,
                        .parent_call_sid = call.parent_call_sid});

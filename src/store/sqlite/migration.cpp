@@ -16,7 +16,7 @@ namespace teleperson::store::sqlite {
 namespace {
 
 const SchemaVersions& versions() {
-  static const std::array migrations{schema_0001, schema_0002};
+  static const std::array migrations{schema_0001, schema_0002, schema_0003};
   static const SchemaVersions all{
       .migrations = migrations,
       .create_version_table =

@@ -10,6 +10,7 @@ namespace teleperson::store::sqlite {
 /// The pieces of SQL that lead from each schema version to the next. Only ever appended to.
 extern const char* const schema_0001;
 extern const char* const schema_0002;
+extern const char* const schema_0003;
 
 /// The version that this program works with.
 int current_schema_version();

@@ -94,6 +94,21 @@ TEST_F(FinaliserTest, WritesTheRowThatNoCallbackWrote) {
   EXPECT_EQ(wait(store->call_log(0, 10))->size(), 1U);
 }
 
+TEST_F(GatewayTest, CallsAreKeptForEverUnlessARetentionIsSet) {
+  start_call();
+  webhook("/v1/twilio/status", {{"CallSid", parent}, {"CallStatus", "completed"}});
+  ASSERT_EQ(wait(store->finalise_due(clock.now() + 1min, 10))->rows, 1);
+  clock.advance(24h * 365 * 20);
+  EXPECT_TRUE(wait(gateway().housekeeper().round()));
+  EXPECT_EQ(wait(store->call_log(0, 10))->size(), 1U);
+  config.call_log_retention = std::chrono::days(365 * 20);
+  EXPECT_TRUE(wait(gateway().housekeeper().round()));
+  EXPECT_EQ(wait(store->call_log(0, 10))->size(), 1U);
+  clock.advance(24h);
+  EXPECT_TRUE(wait(gateway().housekeeper().round()));
+  EXPECT_EQ(wait(store->call_log(0, 10))->size(), 0U);
+}
+
 TEST_F(GatewayTest, AnswersThatItIsUnavailableWhileTheDatabaseIs) {
   const auto issued = start_call();
   RawDatabase(folder.file("gateway.db"), store::sqlite::Access::write).run("alter table calls rename to lost");

@@ -8,6 +8,7 @@
 #include "store/sql/catalogue.h"
 #include "store/sql/census.h"
 #include "store/sql/companies.h"
+#include "store/sql/erase.h"
 #include "store/sql/finalise.h"
 #include "store/sql/find_audit.h"
 #include "store/sql/import_companies.h"
@@ -17,6 +18,7 @@
 #include "store/sql/settings.h"
 #include "store/sql/statistics.h"
 #include "store/sql/tickets.h"
+#include "store/sql/upkeep.h"
 #include "store/sql/usage.h"
 #include "store/sql/users.h"
 #include "store_fixture.h"
@@ -197,6 +199,15 @@ class EveryStatement : public StoreTest {
       query.before_id = 1;
       ASSERT_EQ(store::sql::find_calls(db, query).calls.size(), 0U);
     }
+    db.run_once("begin");  // permits are of a transaction
+    store::sql::prepare_call_log(db, start);
+    ASSERT_EQ(store::sql::count_calls_before(db, start), 0);
+    ASSERT_EQ(store::sql::purge_calls(db, {.before = start, .rows_a_step = 10}, {}, start).rows, 0);
+    ASSERT_EQ(store::sql::read_purged_before(db), start);
+    ASSERT_EQ(store::sql::erase_user(db, hasher, "bob", {}, start), Change::made);
+    ASSERT_EQ(store::sql::erase_again(db, hasher, {{.user = hasher.user("alice"), .erased_at = start}}, {}, start), 1);
+    ASSERT_EQ(store::sql::read_erasures(db, "", 10).size(), 2U);
+    db.run_once("commit");
   }
 };
 

@@ -78,6 +78,8 @@ export const actions: Record<string, string> = {
   'admin.password_set': 'Set the admin password, which ended all sessions',
   'test_call.started': 'Started a test call',
   'call.denied': 'Refused a call',
+  'calls.purged': 'Deleted old calls from the log',
+  'user.erased': 'Erased a user',
 };
 
 /** Names of the fields of `metadata`, where they are not plain from the name itself. */
@@ -93,6 +95,9 @@ export const fields: Record<string, string> = {
   relabelled: 'Label',
   numbers: 'Numbers',
   until: 'Until',
+  before: 'From before',
+  rows: 'Calls',
+  months: 'Whole months',
   added: 'Added',
   updated: 'Updated',
   reason: 'Reason',
