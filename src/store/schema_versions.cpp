@@ -19,7 +19,10 @@ MigrationPlan plan_migration(const SchemaVersions& versions, int from) {
   for (int version = from; version < plan.to; ++version)
     plan.sql += versions.migrations[static_cast<std::size_t>(version)];
   plan.sql +=
-      fmt::format("\ninsert into schema_version (version, applied_at) values ({}, {});\n", plan.to, versions.now);
+      versions.oldest_program
+          ? fmt::format("\ninsert into schema_version (version, applied_at, oldest_program) values ({}, {}, {});\n",
+                        plan.to, versions.now, *versions.oldest_program)
+          : fmt::format("\ninsert into schema_version (version, applied_at) values ({}, {});\n", plan.to, versions.now);
   return plan;
 }
 

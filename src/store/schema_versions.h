@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -12,6 +13,9 @@ struct SchemaVersions {
   std::span<const char* const> migrations;  ///< only ever appended to
   std::string_view create_version_table;    ///< a statement
   std::string_view now;                     ///< an expression: unix milliseconds
+  /// Where programs of two versions may work with one database: the oldest schema version that a program may know and
+  /// still work with the last of these.
+  std::optional<int> oldest_program{};
 };
 
 /// Throws OpenError when `from` is newer than the program.

@@ -79,3 +79,30 @@ test('live events of one node reach who watches on another', async () => {
   stop.abort();
   await reading;
 });
+
+test('a node goes on when a newer program has migrated, if it may; else it says so and takes no more', async () => {
+  const [first, second, third] = cluster.nodes;
+  const own = Number(cluster.sql('select max(version) from schema_version'));
+  const migrate = (version, oldest) =>
+    cluster.sql(
+      `insert into schema_version (version, applied_at, oldest_program) values (${version}, 0, ${oldest})`,
+    );
+  cluster.sql('alter table users add column of_the_next_version text');
+  migrate(own + 1, own);
+  await second.program.end();
+  await second.start();
+  for (const node of [first, second]) {
+    const [user] = cluster.addUsers(1);
+    const call = await Call.dialed(node, user);
+    assert.match(call.twiml, /<Dial/);
+  }
+
+  migrate(own + 2, own + 1);
+  await eventually('the nodes to be red', async () => !(await first.isReady()) && !(await third.isReady()));
+  const [user] = cluster.addUsers(1);
+  const answer = await client(third, user.token)('POST', '/v1/voice/token');
+  assert.deepEqual([answer.status, answer.body.reason], [503, 'unavailable']);
+  assert.equal(third.events('store.closed').length, 1);
+  await second.program.end();
+  await assert.rejects(second.start(), /run a newer teleperson-voice/);
+});

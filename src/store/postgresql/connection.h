@@ -22,7 +22,6 @@ class Connection {
   sql::Session& session();
   bool is_open() const { return session_ != nullptr; }
 
-  using Access = postgresql::Access;
   void begin(Access);
   void commit();
   /// For a read of one statement or several that need no common moment. Throws what `work` throws.

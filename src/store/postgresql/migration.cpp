@@ -19,8 +19,11 @@ const SchemaVersions& versions() {
   static const std::array migrations{schema_0001};
   static const SchemaVersions all{
       .migrations = migrations,
-      .create_version_table = "create table schema_version (version integer primary key, applied_at bigint not null)",
-      .now = "cast(extract(epoch from now()) * 1000 as bigint)"};
+      .create_version_table =
+          "create table schema_version (version integer primary key, applied_at bigint not null, "
+          "oldest_program integer not null)",
+      .now = "cast(extract(epoch from now()) * 1000 as bigint)",
+      .oldest_program = 1};  // nodes of the version before go on while the nodes are replaced one by one
   return all;
 }
 
@@ -104,7 +107,7 @@ void make_missing_months(sql::Session& session) {
 MigrationPlan plan_migration(const DatabaseUrl& url, const MigrationExtras& extras) {
   return explain_failures([&] {
     Connection connection(url);
-    connection.begin(Connection::Access::read);
+    connection.begin(Access::read);
     auto& session = connection.session();
     auto plan = plan_here(session, url.schema, extras);
     connection.commit();
@@ -115,7 +118,7 @@ MigrationPlan plan_migration(const DatabaseUrl& url, const MigrationExtras& extr
 MigrationPlan migrate(const DatabaseUrl& url, const MigrationExtras& extras) {
   return explain_failures([&] {
     Connection connection(url);
-    connection.begin(Connection::Access::write);
+    connection.begin(Access::write);
     auto& session = connection.session();
     session.run_once("set local statement_timeout to 0");  // an index on a large table takes its time
     // Of two processes, the second waits here and then finds nothing to do.
@@ -132,14 +135,21 @@ MigrationPlan migrate(const DatabaseUrl& url, const MigrationExtras& extras) {
 void require_current_schema(const DatabaseUrl& url) {
   explain_failures([&] {
     Connection connection(url);
-    connection.begin(Connection::Access::read);
+    connection.begin(Access::read);
     auto& session = connection.session();
-    require_current_version(versions(), schema_version(session, url.schema));
+    const int found = schema_version(session, url.schema);
+    const bool is_newer = found > static_cast<int>(versions().migrations.size());
+    if (!is_newer || is_outdated(session)) require_current_version(versions(), found);
     if (!session.ask_once("select to_regclass('copy_progress')::text").empty()) {
       throw OpenError("a copy into the database is not complete: run `teleperson-voice copy` again");
     }
     connection.commit();
   });
+}
+
+bool is_outdated(sql::Session& session) {
+  const auto oldest = session.ask_once("select oldest_program::text from schema_version order by version desc limit 1");
+  return std::stoi(oldest) > static_cast<int>(versions().migrations.size());
 }
 
 }  // namespace teleperson::store::postgresql

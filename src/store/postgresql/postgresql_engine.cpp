@@ -92,8 +92,15 @@ void PostgresqlEngine::write_later(Work work, std::chrono::milliseconds at_most)
 
 // A standby and a server whose disk is full take no such row.
 util::Task<Result<void>> PostgresqlEngine::ping() {
-  Work touch = [](sql::Session& session) { session.run_once("update readiness set asked = asked + 1"); };
-  return writers_.write(std::move(touch));
+  Work touch = [this](sql::Session& session) {
+    session.run_once("update readiness set asked = asked + 1");
+    if (!is_outdated(session)) return;
+    connections_.availability().close_for_good(
+        "the database was migrated for programs newer than this one: replace it with a newer teleperson-voice");
+  };
+  const auto done = co_await writers_.write(std::move(touch));
+  if (!done || connections_.availability().is_out(Access::write)) co_return std::unexpected(Error::unavailable);
+  co_return done;
 }
 
 // Apart from the transactions that it tells of: NOTIFY makes commits wait for each other in the whole database.

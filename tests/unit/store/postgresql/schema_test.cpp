@@ -24,6 +24,10 @@ class PostgresqlSchemaTest : public testing::Test {
     }
   }
 
+  std::unique_ptr<store::Store> open() {
+    return store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr});
+  }
+
   TestDatabase database;
   std::string url = database.url();
   phone::Hasher hasher{util::Secret()};
@@ -57,8 +61,28 @@ TEST_F(PostgresqlSchemaTest, IsNeverPutIntoAnotherProgramsTables) {
 
 TEST_F(PostgresqlSchemaTest, ANewerOneIsLeftAlone) {
   store::migrate(url);
-  database.raw().run("insert into schema_version (version, applied_at) values (99, 0)");
+  database.raw().run("insert into schema_version (version, applied_at, oldest_program) values (99, 0, 99)");
   EXPECT_THAT(complaint([&] { store::migrate(url); }), HasSubstr("run a newer teleperson-voice"));
+  EXPECT_THAT(complaint([&] { open(); }), HasSubstr("run a newer teleperson-voice"));
+}
+
+TEST_F(PostgresqlSchemaTest, ANewerOneThatLetsThisProgramWorkIsWorkedWith) {
+  const int own = store::migrate(url).to;
+  const auto migrate_further = [&](int version, int oldest) {
+    database.raw().run(fmt::format(
+        "insert into schema_version (version, applied_at, oldest_program) values ({}, 0, {})", version, oldest));
+  };
+  const auto before = open();
+  migrate_further(own + 1, own);
+  EXPECT_TRUE(wait(before->ping()));
+  const auto node = open();
+  EXPECT_TRUE(wait(node->ping()));
+  EXPECT_TRUE(wait(node->settings()));
+
+  migrate_further(own + 2, own + 1);
+  EXPECT_FALSE(wait(node->ping()));
+  EXPECT_FALSE(wait(node->settings()));
+  EXPECT_THAT(complaint([&] { open(); }), HasSubstr("run a newer teleperson-voice"));
 }
 
 TEST_F(PostgresqlSchemaTest, AServerThatIsNotThereIsNamedWithoutThePassword) {
@@ -72,8 +96,7 @@ TEST_F(PostgresqlSchemaTest, AServerThatIsNotThereIsNamedWithoutThePassword) {
 }
 
 TEST_F(PostgresqlSchemaTest, AnEmptyDatabaseIsToBeMigratedFirst) {
-  EXPECT_THAT(complaint([&] { store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr}); }),
-              HasSubstr("teleperson-voice migrate"));
+  EXPECT_THAT(complaint([&] { open(); }), HasSubstr("teleperson-voice migrate"));
 }
 
 }  // namespace
