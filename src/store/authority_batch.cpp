@@ -28,6 +28,7 @@ Result<std::optional<Authority>> answer_of(const TokenHash& token,
 }  // namespace
 
 util::Task<AuthorityBatch::Answer> AuthorityBatch::read(const TokenHash& token) {
+  if (engine_.is_refusing_reads()) co_return std::unexpected(Error::unavailable);
   // Nothing: ask on your own.
   using Served = std::optional<Answer>;
   auto start = [&](auto handler) {

@@ -31,6 +31,8 @@ class Engine {
 
   /// How many quick reads may wait for the database at once; 0: they never wait.
   virtual int waiting_reads() const { return 0; }
+  /// Whether quick reads are refused at once, as the database is known to be away.
+  virtual bool is_refusing_reads() { return false; }
 
   /// For reads that may take milliseconds: on a thread of their own.
   template <class F>

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Call } from '../api/call.mjs';
 import { eventually } from '../api/harness.mjs';
-import { Cluster } from './cluster.mjs';
+import { Cluster, userHash } from './cluster.mjs';
 import { Report } from './report.mjs';
 import { Traffic } from './traffic.mjs';
 
@@ -76,6 +77,18 @@ test('PostgreSQL is paused behind PgBouncer', async () => {
 test('health is not shown to the world, and no forwarded header is believed', async () => {
   for (const path of ['/readyz', '/healthz'])
     assert.equal((await fetch(`${cluster.publicUrl}${path}`)).status, 404);
+});
+
+test('live events come through HAProxy, whichever node the call is on', async () => {
+  const events = await cluster.followEvents(cluster.anyNode());
+  for (const node of cluster.nodes) {
+    const [user] = cluster.addUsers(1);
+    const call = await Call.prepare(node, user);
+    traffic.note(call);
+    await call.redeem();
+    await eventually('the call to be shown', () => events.text.includes(userHash(user)));
+  }
+  await events.stop();
 });
 
 test('nothing was lost, doubled, redeemed twice or allowed after its revocation', async () => {

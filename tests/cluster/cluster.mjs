@@ -10,6 +10,9 @@ import { atExit, Program, run } from './processes.mjs';
 const deploy = fileURLToPath(new URL('../../deploy', import.meta.url));
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
+/** As live events name a user. */
+export const userHash = ({ id }) => sha256(id);
+
 /** Of one Twilio account: everything but the ports, and where the database is reached, is the same for all nodes. */
 class Node extends Installation {
   static async create(cluster, index) {
@@ -176,6 +179,22 @@ export class Cluster {
       body: body && JSON.stringify(body),
       signal,
     });
+  }
+
+  /** The dashboard's live events, from their first on. */
+  async followEvents(node) {
+    const stop = new AbortController();
+    const answer = await this.administer(node, 'GET', '/v1/admin/events', { signal: stop.signal });
+    const events = { text: '' };
+    const reading = (async () => {
+      for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) events.text += piece;
+    })().catch(() => {});
+    events.stop = () => {
+      stop.abort();
+      return reading;
+    };
+    await eventually('the first events', () => events.text.includes('event: settings_changed'));
+    return events;
   }
 
   async #signIn(node) {

@@ -1,11 +1,10 @@
 // What is done on one node holds on the others at once.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { Call } from '../api/call.mjs';
 import { client } from '../api/contract.mjs';
 import { eventually, randomSid } from '../api/harness.mjs';
-import { Cluster } from './cluster.mjs';
+import { Cluster, userHash } from './cluster.mjs';
 
 let cluster;
 before(async () => {
@@ -65,19 +64,11 @@ test("an admin's session works on every node, and is over on every node", async 
 
 test('live events of one node reach who watches on another', async () => {
   const [first, second] = cluster.nodes;
-  const stop = new AbortController();
-  const answer = await cluster.administer(second, 'GET', '/v1/admin/events', { signal: stop.signal });
-  let text = '';
-  const reading = (async () => {
-    for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) text += piece;
-  })().catch(() => {});
-  await eventually('the first events', () => text.includes('event: settings_changed'));
+  const events = await cluster.followEvents(second);
   const [user] = cluster.addUsers(1);
   await Call.dialed(first, user);
-  const hash = createHash('sha256').update(user.id).digest('hex');
-  await eventually('the call to be shown', () => text.includes(hash));
-  stop.abort();
-  await reading;
+  await eventually('the call to be shown', () => events.text.includes(userHash(user)));
+  await events.stop();
 });
 
 test('a node goes on when a newer program has migrated, if it may; else it says so and takes no more', async () => {

@@ -94,7 +94,7 @@ export class Traffic {
     if (!(await node.isReady())) return false;
     try {
       const call = await Call.prepare(node, this.probers.pop());
-      this.#handedOver.add(keyOf(call.sid));
+      this.note(call);
       const { body } = await call.redeem();
       if (!body.includes('<Dial')) return false;
       for (const send of call.answeredCallbacks) await this.#insist(send);
@@ -102,6 +102,11 @@ export class Traffic {
     } catch {
       return false;
     }
+  }
+
+  /** Says that a call of somebody else's will be handed over. */
+  note({ sid }) {
+    this.#handedOver.add(keyOf(sid));
   }
 
   /** Repeats a request until it is answered, as Twilio does with `rp=ct,rt,5xx`, but without giving up. */

@@ -55,22 +55,31 @@ Result<void> repeat(ConnectionPool& pool, Access access, GiveUp give_up, Attempt
   auto prefer = ConnectionPool::Prefer::open;
   for (int tries = 1;; ++tries) {
     const auto failure = try_once(*pool.borrow(prefer), attempt);
-    const bool is_reachable = !failure || failure->kind != Kind::lost;
-    if (is_reachable) availability.answered(access);
-    if (!failure) return {};
     const auto pause = pause_before(tries);
     const bool is_late = std::chrono::steady_clock::now() + pause >= give_up;
+    if (!failure || failure->kind == Kind::conflict || failure->kind == Kind::other) {
+      availability.answered(access, leave);
+    } else if (failure->kind == Kind::full || is_late) {
+      const auto lack = failure->kind == Kind::full ? Availability::Lack::room : Availability::Lack::server;
+      availability.failed(access, lack, failure->why);
+      return std::unexpected(Error::unavailable);
+    }
+    if (!failure) return {};
     if (failure->is_final || is_late) {
-      if (!is_reachable && is_late) {
-        availability.failed(access, failure->why);
-      } else if (pool.log() != nullptr) {
-        pool.log()->error("store.statement_failed", {{"error", failure->why}});
-      }
+      if (pool.log() != nullptr) pool.log()->error("store.statement_failed", {{"error", failure->why}});
       return std::unexpected(Error::unavailable);
     }
     prefer = failure->was_open ? ConnectionPool::Prefer::closed : ConnectionPool::Prefer::open;
     std::this_thread::sleep_for(pause);
   }
+}
+
+/// Fails unless there is room on the disk: makes a file there, and removes it.
+void require_room(sql::Session& session) {
+  session.run_once(
+      "set local work_mem = '64kB'; select count(*) from (select n from generate_series(1, 20000) n order by -n) "
+      "sorted; "
+      "set local work_mem to default");
 }
 
 }  // namespace
@@ -82,6 +91,7 @@ Result<void> read(ConnectionPool& pool, Work& work, GiveUp give_up) {
 Result<void> write(ConnectionPool& pool, Work& work, GiveUp give_up) {
   return repeat(pool, Access::write, give_up, [&](Connection& connection, bool& may_repeat) {
     connection.begin(Access::write);
+    if (pool.availability().lacks_room()) require_room(connection.session());
     work(connection.session());
     may_repeat = false;
     connection.commit();

@@ -11,7 +11,9 @@ constexpr std::chrono::seconds patience{3};
 
 }  // namespace
 
-util::Task<Result<void>> Lane::run(Work work, Try* attempt) {
+util::Task<Result<void>> Lane::run(Work work, Access access, Try* attempt) {
+  // Asked again on the thread; but whoever tries may hold the only one.
+  if (pool_.availability().is_refusing(access)) co_return std::unexpected(Error::unavailable);
   if (waiting_.fetch_add(1) >= most_waiting) {
     --waiting_;
     co_return std::unexpected(Error::unavailable);

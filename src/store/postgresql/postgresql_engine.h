@@ -22,6 +22,7 @@ class PostgresqlEngine final : public Engine {
   PostgresqlEngine(DatabaseUrl, const util::Logger* log);
 
   int waiting_reads() const override;
+  bool is_refusing_reads() override { return connections_.availability().is_refusing(Access::read); }
   void write_later(Work, std::chrono::milliseconds at_most) override;
   util::Task<Result<void>> ping() override;
   void announce() override;

@@ -11,7 +11,8 @@ class DatabaseError : public std::runtime_error {
  public:
   enum class Kind {
     other,
-    lost,      ///< no connection, or no room at the server: what was begun is undone
+    lost,      ///< no connection: what was begun is undone
+    full,      ///< no room on the server's disk
     conflict,  ///< another transaction was in the way: the same may succeed when it is tried again
   };
 

@@ -20,8 +20,8 @@ DatabaseError::Kind kind_of(const soci::soci_error& error) {
     const auto code = known->sqlstate();
     constexpr std::array<std::string_view, 4> conflicts{"40001", "40P01", "55P03", "23505"};
     if (std::ranges::find(conflicts, code) != conflicts.end()) return Kind::conflict;
-    // Connections that broke or are being ended; a server that has no room left, for connections or on its disk, or has
-    // become a standby.
+    if (code == "53100") return Kind::full;
+    // Connections that broke, are too many or are being ended; a server that has become a standby.
     constexpr std::array<std::string_view, 6> losses{"08", "53", "57P01", "57P02", "57P03", "25006"};
     const auto begins_code = [&](std::string_view begin) { return code.starts_with(begin); };
     if (std::ranges::any_of(losses, begins_code)) return Kind::lost;

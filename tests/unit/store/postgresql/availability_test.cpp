@@ -14,6 +14,7 @@ namespace {
 
 using store::postgresql::Access;
 using store::postgresql::Availability;
+using Lack = Availability::Lack;
 using Leave = Availability::Leave;
 
 class AvailabilityTest : public testing::Test {
@@ -43,41 +44,49 @@ class AvailabilityTest : public testing::Test {
 
 TEST_F(AvailabilityTest, InAnOutageOneAtATimeTriesUntilItIsOver) {
   EXPECT_EQ(availability.ask(Access::read), Leave::repeatedly);
-  availability.failed(Access::read, "refused");
+  availability.failed(Access::read, Lack::server, "refused");
+  EXPECT_FALSE(availability.is_refusing(Access::read));
   EXPECT_EQ(availability.ask(Access::read), Leave::once);
+  EXPECT_TRUE(availability.is_refusing(Access::read));
   EXPECT_EQ(availability.ask(Access::read), Leave::none);
-  availability.failed(Access::read, "refused");
+  availability.failed(Access::read, Lack::server, "refused");
   EXPECT_EQ(availability.ask(Access::read), Leave::once);
-  availability.answered(Access::read);
+  availability.answered(Access::read, Leave::repeatedly);
   EXPECT_EQ(availability.ask(Access::read), Leave::repeatedly);
   EXPECT_EQ(availability.ask(Access::read), Leave::repeatedly);
 }
 
 TEST_F(AvailabilityTest, AnOutageIsLoggedWhenItBeginsAndWhenItIsOver) {
-  availability.answered(Access::read);
-  availability.failed(Access::read, "refused");
-  availability.failed(Access::write, "refused");
-  availability.failed(Access::read, "refused");
+  availability.answered(Access::read, Leave::repeatedly);
+  availability.failed(Access::read, Lack::server, "refused");
+  availability.failed(Access::write, Lack::server, "refused");
+  availability.failed(Access::read, Lack::server, "refused");
   EXPECT_THAT(events(), testing::ElementsAre("store.unavailable"));
-  availability.answered(Access::read);
+  availability.answered(Access::read, Leave::repeatedly);
   EXPECT_THAT(events(), testing::SizeIs(1));
-  availability.answered(Access::write);
-  availability.answered(Access::read);
+  availability.answered(Access::write, Leave::repeatedly);
+  availability.answered(Access::read, Leave::repeatedly);
   EXPECT_THAT(events(), testing::ElementsAre("store.unavailable", "store.available_again"));
 }
 
 TEST_F(AvailabilityTest, AFullDiskStopsWritesAlone) {
-  availability.failed(Access::write, "no space");
+  availability.failed(Access::write, Lack::room, "no space");
   EXPECT_EQ(availability.ask(Access::read), Leave::repeatedly);
-  availability.answered(Access::read);
+  availability.answered(Access::read, Leave::repeatedly);
   EXPECT_TRUE(availability.is_out(Access::write));
   EXPECT_FALSE(availability.is_out(Access::read));
+  availability.failed(Access::write, Lack::server, "refused");  // as it had no room for its log
+  availability.answered(Access::write, Leave::repeatedly);      // had begun before
+  EXPECT_TRUE(availability.lacks_room());
+  EXPECT_TRUE(availability.is_out(Access::write));
+  availability.answered(Access::write, Leave::once);
+  EXPECT_FALSE(availability.lacks_room());
 }
 
 TEST_F(AvailabilityTest, OnceClosedItStaysSo) {
   availability.close_for_good("too new");
   availability.close_for_good("too new");
-  availability.answered(Access::read);
+  availability.answered(Access::read, Leave::repeatedly);
   EXPECT_EQ(availability.ask(Access::read), Leave::none);
   EXPECT_TRUE(availability.is_out(Access::write));
   EXPECT_THAT(events(), testing::ElementsAre("store.closed"));

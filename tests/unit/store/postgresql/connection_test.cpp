@@ -79,6 +79,19 @@ TEST_F(PostgresqlConnectionTest, AWriteIsNotTriedAgainOnceItMayHaveBeenDone) {
   EXPECT_EQ(times, 1);
 }
 
+TEST_F(PostgresqlConnectionTest, AWriteAfterAFullDiskShowsFirstThatThereIsRoom) {
+  ConnectionPool pool(server, 1, nullptr);
+  std::string error = "53100";
+  store::postgresql::Work work = [&](store::sql::Session& db) {
+    if (!error.empty()) db.run_once("do $$ begin raise 'no room' using errcode = '" + error + "'; end $$");
+  };
+  EXPECT_FALSE(write(pool, work, soon()));
+  EXPECT_TRUE(pool.availability().lacks_room());
+  error.clear();
+  EXPECT_TRUE(write(pool, work, soon()));
+  EXPECT_FALSE(pool.availability().lacks_room());
+}
+
 TEST_F(PostgresqlConnectionTest, AServerThatIsNotThereIsAnOutage) {
   const auto nowhere = store::postgresql::parse_url("postgresql://127.0.0.1:1/app");
   ConnectionPool pool(nowhere, 1, nullptr);
