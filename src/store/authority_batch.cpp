@@ -46,7 +46,10 @@ util::Task<AuthorityBatch::Answer> AuthorityBatch::read(const TokenHash& token) 
   auto work = [&](sql::Session& db) { return sql::read_authority(db, token); };
   auto answer = co_await engine_.read(std::move(work));
   const auto executor = co_await asio::this_coro::executor;
-  if (auto batch = next_batch(); !batch.empty()) {
+  auto batch = next_batch();
+  if (!answer) {
+    refuse(std::move(batch));
+  } else if (!batch.empty()) {
     asio::co_spawn(executor, serve(std::move(batch)), [](std::exception_ptr failure) {
       if (failure) std::rethrow_exception(failure);
     });
@@ -81,6 +84,14 @@ util::Task<> AuthorityBatch::serve(std::vector<Waiting> batch) {
     const auto found = co_await engine_.read(std::move(work));
     for (auto& each : batch)
       each.resume(answer_of(each.token, found));
+    if (!found) co_return refuse(next_batch());
+  }
+}
+
+void AuthorityBatch::refuse(std::vector<Waiting> batch) {
+  for (; !batch.empty(); batch = next_batch()) {
+    for (auto& each : batch)
+      each.resume(std::unexpected(Error::unavailable));
   }
 }
 

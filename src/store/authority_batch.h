@@ -33,6 +33,8 @@ class AuthorityBatch {
   /// Those who wait: the question that is over now goes on with them. If nobody does, it is counted off.
   std::vector<Waiting> next_batch();
   util::Task<> serve(std::vector<Waiting> batch);
+  /// Nobody who has waited for a question that failed waits for another.
+  void refuse(std::vector<Waiting> batch);
 
   Engine& engine_;
   int questions_;

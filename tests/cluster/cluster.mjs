@@ -8,6 +8,8 @@ import { Postgresql } from './postgresql.mjs';
 import { atExit, Program, run } from './processes.mjs';
 
 const deploy = fileURLToPath(new URL('../../deploy', import.meta.url));
+/** Of the nodes in the database. */
+export const role = 'teleperson_voice_gateway';
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 /** As live events name a user. */
@@ -84,11 +86,12 @@ export class Cluster {
   async #start(postgresql, balanced) {
     this.postgresql = await Postgresql.start(postgresql);
     const { port, folder } = this.postgresql;
-    this.postgresql.sql(
-      "create role voice login password 'of the test'; grant create on database postgres to voice",
-    );
+    this.postgresql.run(join(deploy, 'postgresql/roles.sql'), {
+      owner_password: 'of the owner',
+      gateway_password: 'of the test',
+    });
     this.operator = new Installation({
-      DATABASE_URL: `postgresql://voice@/postgres?host=${folder}&port=${port}`,
+      DATABASE_URL: `postgresql://teleperson_voice_owner@/postgres?host=${folder}&port=${port}`,
     });
     atExit(() => run('rm', ['-rf', this.operator.folder]));
     this.operator.port = await freePort();
@@ -104,10 +107,10 @@ export class Cluster {
 
   databaseUrl(index) {
     if (this.pgbouncer) {
-      return `postgresql://voice:of%20the%20test@127.0.0.1:${this.pgbouncerPort}/teleperson?pgbouncer=true&connection_limit=6`;
+      return `postgresql://${role}:of%20the%20test@127.0.0.1:${this.pgbouncerPort}/teleperson?pgbouncer=true&connection_limit=6`;
     }
     const place = `${this.host(index)}:${this.postgresql.port}`;
-    return `postgresql://voice@${place}/postgres?sslmode=disable&connection_limit=6`;
+    return `postgresql://${role}@${place}/postgres?sslmode=disable&connection_limit=6`;
   }
 
   sql(text) {
@@ -116,7 +119,7 @@ export class Cluster {
 
   #seed() {
     const { operator } = this;
-    operator.command('migrate');
+    operator.command('migrate', '--grant-to', role);
     operator.seed();
     this.sql(`update voice_settings set calls_per_day = 100000;
       analyze;`);
@@ -210,7 +213,7 @@ export class Cluster {
   async #startPgbouncer() {
     const { folder, port } = this.postgresql;
     this.pgbouncerPort = await freePort();
-    writeFileSync(join(folder, 'userlist.txt'), '"voice" "of the test"\n');
+    writeFileSync(join(folder, 'userlist.txt'), `"${role}" "of the test"\n`);
     this.pgbouncerFile = join(folder, 'pgbouncer.ini');
     const settings = {
       teleperson: `host=127.0.0.1 port=${port} dbname=postgres`,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually } from '../api/harness.mjs';
-import { Cluster } from './cluster.mjs';
+import { Cluster, role } from './cluster.mjs';
 import { Report } from './report.mjs';
 import { Traffic } from './traffic.mjs';
 
@@ -65,7 +65,7 @@ test('PostgreSQL restarts', async () => {
 
 test('kill -9 of a backend of PostgreSQL, which restarts all of them', async () => {
   await report.run('kill -9 of a backend', traffic, () => {
-    const pid = cluster.sql("select pid from pg_stat_activity where usename = 'voice' limit 1");
+    const pid = cluster.sql(`select pid from pg_stat_activity where usename = '${role}' limit 1`);
     process.kill(Number(pid), 'SIGKILL');
   });
 });
@@ -109,23 +109,23 @@ test('PostgreSQL is paused', async () => {
 
 test('PostgreSQL takes no more connections', async () => {
   const seen = await report.run('no connections left', traffic, async () => {
-    cluster.postgresql.sql(`alter role voice connection limit 0;
-      select pg_terminate_backend(pid) from pg_stat_activity where usename = 'voice'`);
+    cluster.postgresql.sql(`alter role ${role} connection limit 0;
+      select pg_terminate_backend(pid) from pg_stat_activity where usename = '${role}'`);
     await eventually('all nodes to be red', async () =>
       (await Promise.all(cluster.nodes.map((node) => node.isReady()))).every((ready) => !ready),
     );
     await pause(3000);
-    return () => cluster.postgresql.sql('alter role voice connection limit -1');
+    return () => cluster.postgresql.sql(`alter role ${role} connection limit -1`);
   });
   assert.ok(seen.slowest < longest_answer);
 });
 
 test('few connections are enough to go on', async () => {
   await report.run('nine connections left', traffic, async () => {
-    cluster.postgresql.sql(`alter role voice connection limit 9;
-      select pg_terminate_backend(pid) from pg_stat_activity where usename = 'voice'`);
+    cluster.postgresql.sql(`alter role ${role} connection limit 9;
+      select pg_terminate_backend(pid) from pg_stat_activity where usename = '${role}'`);
     await traffic.progress(10);
-    return () => cluster.postgresql.sql('alter role voice connection limit -1');
+    return () => cluster.postgresql.sql(`alter role ${role} connection limit -1`);
   });
 });
 

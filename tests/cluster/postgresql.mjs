@@ -78,9 +78,16 @@ export class Postgresql {
 
   /** Runs SQL and gives its rows, columns separated by `|`. */
   sql(text) {
+    return this.#psql(['-f', '-'], { input: text });
+  }
+  /** Runs a file of SQL with psql's variables. */
+  run(file, variables) {
+    const assignments = Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
+    return this.#psql([...assignments, '-f', file]);
+  }
+
+  #psql(args, options) {
     const place = ['-h', this.folder, '-p', `${this.port}`, '-U', 'postgres', '-d', 'postgres'];
-    return run('psql', [...place, '-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-f', '-'], {
-      input: text,
-    });
+    return run('psql', [...place, '-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', ...args], options);
   }
 }
