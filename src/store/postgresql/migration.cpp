@@ -124,8 +124,7 @@ MigrationPlan migrate(const DatabaseUrl& url, const MigrationExtras& extras) {
     // Of two processes, the second waits here and then finds nothing to do.
     session.ask_once("select pg_advisory_xact_lock(hashtext('teleperson-voice migrate'))::text");
     auto plan = plan_here(session, url.schema, extras);
-    // As long as it takes, but not as long as others would have to wait; and not a word of what need not be done.
-    session.run_once("set local statement_timeout to 0; set local client_min_messages to error");
+    session.run_once("set local client_min_messages to error");  // nothing of what need not be done
     if (!plan.sql.empty()) session.run_once(plan.sql);
     make_missing_months(session);
     connection.commit();
