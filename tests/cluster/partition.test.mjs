@@ -13,9 +13,6 @@ const namespace = `tele${process.pid}`;
 const link = `t${process.pid}`;
 const nowhere = '02:00:00:00:00:99';
 
-const addNamespace = process.getuid() === 0 && spawnSync('ip', ['netns', 'add', namespace]).status === 0;
-const skip = addNamespace ? false : 'this machine has no network namespaces, or we may not make them';
-
 let cluster;
 let traffic;
 let report;
@@ -38,6 +35,19 @@ function makeNetwork() {
     ip('route', 'add', server(index), 'dev', link, 'src', client(index));
   }
 }
+
+function canMakeNetwork() {
+  if (process.getuid() !== 0 || spawnSync('ip', ['netns', 'add', namespace]).status !== 0) return false;
+  atExit(() => run('ip', ['netns', 'del', namespace]));
+  try {
+    makeNetwork();
+    return true;
+  } catch (error) {
+    console.log(error.message);
+    return false;
+  }
+}
+const skip = canMakeNetwork() ? false : 'this machine has no network namespaces, or we may not make them';
 
 /** Both ways, without a word to either side: the other's packets go to a card that nobody has. */
 function cut(indexes) {
@@ -67,8 +77,6 @@ function cut(indexes) {
 
 before(async () => {
   if (skip) return;
-  atExit(() => run('ip', ['netns', 'del', namespace]));
-  makeNetwork();
   const setpriv = ['setpriv', '--reuid', 'postgres', '--regid', 'postgres', '--clear-groups'];
   cluster = await Cluster.start({
     postgresql: {
