@@ -165,7 +165,7 @@ void map_users(Writer& out, const Mapped& users) {
 create function {voice}.users_from_host() returns trigger {definer} as $$
 begin
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and ({before}) is distinct from ({authority})) then
-    perform pg_advisory_xact_lock(7301, 2);
+    perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
   end if;
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and old.id is distinct from new.id) then
     delete from users where id = old.id::text;
@@ -235,7 +235,7 @@ void map_tokens(Writer& out, const Mapped& tokens) {
 create function {voice}.tokens_from_host() returns trigger {definer} as $$
 begin
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and (old.token_hash, old.user_id) is distinct from (new.token_hash, new.user_id)) then
-    perform pg_advisory_xact_lock(7301, 2);
+    perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
     delete from extension_tokens where token_hash = old.token_hash::text;
   end if;
   if tg_op <> 'DELETE' then
@@ -316,7 +316,7 @@ end $$;
 create function {voice}.companies_from_host() returns trigger {definer} as $$
 begin
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and old.id is distinct from new.id) then
-    perform pg_advisory_xact_lock(7301, 2);
+    perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
     delete from companies where id = (select company_id from host_companies where host_id = old.id::text);
   end if;
   if tg_op <> 'DELETE' then perform take_host_company(new); end if;
@@ -487,7 +487,7 @@ void write_emptying(Writer& out) {
   out.write(R"sql(
 create function {voice}.emptied_by_host() returns trigger {definer} as $$
 begin
-  perform pg_advisory_xact_lock(7301, 2);
+  perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
   case tg_argv[0]
     when 'users' then delete from users;
     when 'extension_tokens' then delete from extension_tokens;

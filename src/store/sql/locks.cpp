@@ -5,18 +5,22 @@
 namespace teleperson::store::sql {
 namespace {
 
-// The first key of the pair says what the second one means.
-constexpr Sql<Row<int>(int)> lock_topic{"select 1 from pg_advisory_xact_lock(7301, cast(:topic as integer))"};
-constexpr Sql<Row<int>(int)> share_topic{"select 1 from pg_advisory_xact_lock_shared(7301, cast(:topic as integer))"};
+// Advisory locks are the whole database's: the key is made of the schema, so that installations which share a database
+// do not wait for each other. host_mapping.cpp takes the same.
+constexpr Sql<Row<int>(int)> lock_topic{
+    "select 1 from pg_advisory_xact_lock(hashtextextended(current_schema(), cast(:topic as integer)))"};
+constexpr Sql<Row<int>(int)> share_topic{
+    "select 1 from pg_advisory_xact_lock_shared(hashtextextended(current_schema(), cast(:topic as integer)))"};
 constexpr Sql<Row<int>(std::string)> lock_hash{
-    "select 1 from pg_advisory_xact_lock(7302, hashtext(cast(:user_id_hash as text)))"};
+    "select 1 from pg_advisory_xact_lock(hashtext(current_schema()), hashtext(cast(:user_id_hash as text)))"};
 
 constexpr Sql<Row<int>(int)> try_topic{
-    "select case when pg_try_advisory_xact_lock(7301, cast(:topic as integer)) then 1 else 0 end"};
+    "select case when pg_try_advisory_xact_lock(hashtextextended(current_schema(), cast(:topic as integer))) then 1 "
+    "else 0 end"};
 
-constexpr int administration = 1;
-constexpr int authority = 2;
-constexpr int upkeep = 3;
+constexpr int administration = 7301;
+constexpr int authority = 7302;
+constexpr int upkeep = 7303;
 
 bool is_shared(const Session& db) {
   return db.dialect() == Dialect::postgresql;

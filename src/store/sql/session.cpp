@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 
 namespace teleperson::store::sql {
@@ -37,6 +38,19 @@ std::string text_of(const soci::soci_error& error) {
   text.resize(std::min(text.find('\n'), text.size()));
   if (known->sqlstate().starts_with("22")) text.resize(std::min(text.find('"'), text.size()));
   return text;
+}
+
+constexpr const char* connection_failure = "08000";  // what libpq finds by itself has no code
+
+/// Past SOCI, which looks for parameters in a statement, and takes an apostrophe in a comment for the start of a text.
+void run_as_it_is(soci::session& connection, const std::string& text) {
+  const auto* backend = static_cast<soci::postgresql_session_backend*>(connection.get_backend());
+  const std::unique_ptr<PGresult, decltype(&PQclear)> answer(PQexec(backend->conn_, text.c_str()), PQclear);
+  const auto status = PQresultStatus(answer.get());
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
+  const char* const code = PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE);
+  throw soci::postgresql_soci_error(fmt::format("Cannot execute query. {}", PQerrorMessage(backend->conn_)),
+                                    code != nullptr ? code : connection_failure);
 }
 
 }  // namespace
@@ -74,6 +88,7 @@ bool Session::is_connected() const {
 void Session::run_once(const std::string& text) {
   const Asking asking(*this);
   try {
+    if (dialect_ == Dialect::postgresql) return run_as_it_is(*connection_, text);
     *connection_ << text;
   } catch (...) {
     rethrow_as_database_error();

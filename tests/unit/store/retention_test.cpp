@@ -185,7 +185,7 @@ TEST_F(PostgresqlMonthsTest, OfTwoProcessesOneIsAtIt) {
   log_call(1, start);
   auto raw = database.raw();
   raw.run("begin");
-  raw.run("select pg_advisory_xact_lock(7301, 3)");
+  raw.run("select pg_advisory_xact_lock(hashtextextended(current_schema(), 7303))");
   EXPECT_TRUE(purge(start + 24h).busy);
   EXPECT_FALSE(wait(store->prepare_call_log(start)).value());
   raw.run("rollback");

@@ -49,6 +49,13 @@ TEST_F(PostgresqlConnectionTest, AServerThatOwesAnAnswerForTooLongIsGivenUp) {
   EXPECT_EQ(connection.session().ask_once("select 'again'"), "again");
 }
 
+TEST_F(PostgresqlConnectionTest, AScriptIsSentAsItIs) {
+  Connection connection(server);
+  connection.session().run_once(
+      "create temporary table texts (text text); -- nobody's :name\ninsert into texts values ('[:alnum:]')");
+  EXPECT_EQ(connection.session().ask_once("select text from texts"), "[:alnum:]");
+}
+
 TEST_F(PostgresqlConnectionTest, WhenAllConnectionsBreakNobodyNotices) {
   ConnectionPool pool(server, 5, nullptr);
   {
