@@ -382,3 +382,15 @@ test('what others answer reaches no terminal as it came', async () => {
     JSON.parse(json);
   }
 });
+
+test('each extension of ALLOWED_ORIGINS is asked for, and the gateway’s own list is named first', async () => {
+  const other = `chrome-extension://${'ponmlkjihgfedcba'.repeat(2)}`;
+  const page = 'https://app.example.com';
+  const result = await doctor({ ALLOWED_ORIGINS: [page, extension, other].join(',') });
+  const [first, second, ...more] = of(result, 'cors');
+  assert.deepEqual([first.status, second.status, more], ['ok', 'failed', []]);
+  assert.ok(first.what.startsWith(extension) && second.what.includes(other));
+  assert.match(second.remedy, /ALLOWED_ORIGINS, and restart it\. If it has: let the proxy/);
+  proxy.put({ strip: '/calls', answerHeaders: { 'access-control-allow-headers': 'Content-Type' } });
+  expectNamed(await doctor(), 'cors', 'failed', /without X-TLE-Token in Access-Control-Allow-Headers/);
+});

@@ -5,6 +5,7 @@ export class FaultyProxy {
   /**
    *   strip           a prefix of the path that is taken off
    *   drop, add       request headers
+   *   answerHeaders   headers of answers, in place of the gateway’s
    *   body, query     functions from the text that came to the one that goes on
    *   redirect        a function from the URL that was asked to another
    *   answer          [status, text] instead of the gateway's
@@ -30,7 +31,17 @@ export class FaultyProxy {
   }
 
   async #serve(request, response) {
-    const { strip = '', drop = [], add = {}, body, query, redirect, answer, swallowOptions } = this.#fault;
+    const {
+      strip = '',
+      drop = [],
+      add = {},
+      answerHeaders = {},
+      body,
+      query,
+      redirect,
+      answer,
+      swallowOptions,
+    } = this.#fault;
     let text = '';
     for await (const part of request) text += part;
     if (redirect) {
@@ -57,7 +68,7 @@ export class FaultyProxy {
         headers,
       },
       (back) => {
-        response.writeHead(back.statusCode, back.headers);
+        response.writeHead(back.statusCode, { ...back.headers, ...answerHeaders });
         back.pipe(response);
       },
     );

@@ -5,6 +5,7 @@
 
 #include "gateway/checks/echo.h"
 #include "gateway/checks/examine.h"
+#include "gateway/checks/extension_origin.h"
 #include "twilio/signature.h"
 #include "util/crypto.h"
 
@@ -62,19 +63,43 @@ util::Task<WebhookFacts> ask_webhook(const Surroundings& around, const util::Sec
   co_return facts;
 }
 
+/// As a browser takes it: what comes twice is joined.
+std::string whole_header_of(const http::ClientResponse& response, std::string_view name) {
+  std::string whole;
+  for (const auto& [header, value] : response.headers) {
+    if (header == name) whole.append(whole.empty() ? "" : ", ").append(value);
+  }
+  return whole;
+}
+
 /// What the side panel's browser asks before its first request.
-util::Task<std::expected<PreflightFacts, std::string>> ask_preflight(const Surroundings& around, std::string origin) {
-  http::ClientRequest request{.method = "OPTIONS", .url = around.config.public_url + "/v1/voice/token"};
-  request.headers = {
-      {"Origin", origin}, {"Access-Control-Request-Method", "POST"}, {"Access-Control-Request-Headers", "x-tle-token"}};
+util::Task<PreflightFacts> ask_preflight(const Surroundings& around, std::string origin) {
+  http::ClientRequest request{.method = "OPTIONS", .url = around.config.public_url + "/v1/voice/calls"};
+  request.headers = {{"Origin", origin},
+                     {"Access-Control-Request-Method", "POST"},
+                     {"Access-Control-Request-Headers", "content-type,x-tle-token"}};
   request.total_timeout = patience;
   const auto response = co_await around.http.send(std::move(request));
-  if (!response) co_return std::unexpected(response.error().message);
-  PreflightFacts facts{.origin = std::move(origin),
-                       .status = response->status,
-                       .allow_origin = header_of(*response, "access-control-allow-origin"),
-                       .allow_headers = header_of(*response, "access-control-allow-headers")};
+  PreflightFacts facts{.origin = std::move(origin)};
+  if (!response) {
+    facts.error = response.error().message;
+    co_return facts;
+  }
+  facts.status = response->status;
+  facts.allow_origin = whole_header_of(*response, "access-control-allow-origin");
+  facts.allow_headers = whole_header_of(*response, "access-control-allow-headers");
   co_return facts;
+}
+
+/// Until one is not answered: the others would not be, either.
+util::Task<std::vector<PreflightFacts>> ask_preflights(const Surroundings& around) {
+  std::vector<PreflightFacts> preflights;
+  for (const auto& origin : around.config.allowed_origins) {
+    if (!is_extension(origin)) continue;
+    preflights.push_back(co_await ask_preflight(around, origin));
+    if (!preflights.back().error.empty()) break;
+  }
+  co_return preflights;
 }
 
 }  // namespace
@@ -83,15 +108,8 @@ util::Task<PublicFacts> ask_public_url(const Surroundings& around) {
   PublicFacts facts;
   if (around.config.public_url.empty()) co_return facts;
   if (const auto* token = signing_token(around.config)) facts.webhook = co_await ask_webhook(around, *token);
-  if (facts.webhook && facts.webhook->error) {
-    facts.preflight.emplace(std::unexpect, facts.webhook->error->message);
-    co_return facts;
-  }
-  for (const auto& origin : around.config.allowed_origins) {
-    if (!origin.contains("-extension://")) continue;
-    facts.preflight.emplace(co_await ask_preflight(around, origin));
-    break;
-  }
+  if (facts.webhook && facts.webhook->error) co_return facts;
+  facts.preflights = co_await ask_preflights(around);
   co_return facts;
 }
 

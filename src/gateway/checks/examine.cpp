@@ -45,7 +45,7 @@ util::Task<Findings> examine(const Surroundings& around) {
   auto both = co_await (std::move(from_twilio) && std::move(from_public_url));
   facts.twilio = std::move(std::get<0>(both));
   facts.webhook = std::move(std::get<1>(both).webhook);
-  facts.preflight = std::move(std::get<1>(both).preflight);
+  facts.preflights = std::move(std::get<1>(both).preflights);
   co_return judge(facts);
 }
 

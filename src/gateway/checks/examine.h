@@ -30,7 +30,7 @@ util::Task<Findings> examine(const Surroundings&);
 util::Task<TwilioFacts> ask_twilio(const Surroundings&, const std::optional<phone::E164>& caller_id);
 struct PublicFacts {
   std::optional<WebhookFacts> webhook{};
-  std::optional<std::expected<PreflightFacts, std::string>> preflight{};
+  std::vector<PreflightFacts> preflights{};
 };
 util::Task<PublicFacts> ask_public_url(const Surroundings&);
 /// The database's file; blocks.

@@ -31,10 +31,11 @@ struct DiskFacts {
 
 /// What a browser that asks for permission (a CORS preflight) was answered through the public URL.
 struct PreflightFacts {
-  std::string origin;  ///< on whose behalf
+  std::string origin;   ///< on whose behalf
+  std::string error{};  ///< why there was no answer
   int status = 0;
-  std::string allow_origin{};
-  std::string allow_headers{};
+  std::string allow_origin{};   ///< as a browser takes a header that comes twice: joined by commas
+  std::string allow_headers{};  ///< the same
 };
 
 /// All that the checks judge by. An optional that is empty was not asked or could not be.
@@ -49,7 +50,7 @@ struct Facts {
 
   TwilioFacts twilio{};
   std::optional<WebhookFacts> webhook{};
-  std::optional<std::expected<PreflightFacts, std::string>> preflight{};
+  std::vector<PreflightFacts> preflights{};
   std::optional<DatabaseFacts> database{};
   std::optional<std::expected<MigrationFacts, std::string>> migrations{};
   std::optional<DiskFacts> disk{};

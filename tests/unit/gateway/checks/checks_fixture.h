@@ -52,8 +52,10 @@ inline Facts good_facts() {
                              .body_sha256 = "hash",
                              .signature = Echo::Signature::valid};
   facts.webhook->certificate_expires = facts.now + std::chrono::days(60);
-  facts.preflight = PreflightFacts{
-      .origin = facts.allowed_origins.front(), .status = 204, .allow_origin = facts.allowed_origins.front()};
+  facts.preflights = {PreflightFacts{.origin = facts.allowed_origins.front(),
+                                     .status = 204,
+                                     .allow_origin = facts.allowed_origins.front(),
+                                     .allow_headers = "X-TLE-Token, Content-Type"}};
   return facts;
 }
 

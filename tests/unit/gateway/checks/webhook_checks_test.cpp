@@ -97,15 +97,49 @@ TEST(WebhookCheckTest, LooksAtTheCertificate) {
 }
 
 TEST(WebhookCheckTest, LooksAtCors) {
-  expect_named(check_cors, {{"no extension", [](Facts& f) { f.allowed_origins = {"https://app.example.com"}; },
-                             Status::warning, "names no browser extension"},
-                            {"swallowed", [](Facts& f) { (*f.preflight)->allow_origin.clear(); }, Status::failed,
-                             "without Access-Control-Allow-Origin"},
-                            {"overridden", [](Facts& f) { (*f.preflight)->allow_origin = "*"; }, Status::failed,
-                             "sets Access-Control-Allow-Origin itself"},
-                            {"not reached", [](Facts& f) { f.preflight.emplace(std::unexpect, "no route"); },
-                             Status::skipped, "no route"},
-                            {"not asked", [](Facts& f) { f.preflight.reset(); }, Status::skipped, "was not asked"}});
+  expect_named(
+      check_cors,
+      {{"no extension", [](Facts& f) { f.allowed_origins = {"https://app.example.com"}; }, Status::warning,
+        "names no browser extension"},
+       {"swallowed", [](Facts& f) { f.preflights[0].allow_origin.clear(); }, Status::failed,
+        "abcdefghijklmnop through PUBLIC_URL was answered 204 without Access-Control-Allow-Origin"},
+       {"the second of two",
+        [](Facts& f) {
+          f.preflights.push_back(f.preflights.front());
+          f.preflights.back().origin = "moz-extension://second";
+        },
+        Status::failed, "A preflight (OPTIONS) of moz-extension://second through PUBLIC_URL was answered with another"},
+       {"another origin", [](Facts& f) { f.preflights[0].allow_origin = "https://app.example.com"; }, Status::failed,
+        "Access-Control-Allow-Origin: https://app.example.com"},
+       {"twice", [](Facts& f) { f.preflights[0].allow_origin += ", " + f.preflights[0].allow_origin; }, Status::failed,
+        "with another origin"},
+       {"any origin", [](Facts& f) { f.preflights[0].allow_origin = "*"; }, Status::ok, "may ask"},
+       {"refused", [](Facts& f) { f.preflights[0].status = 405; }, Status::failed, "was answered 405."},
+       {"redirected", [](Facts& f) { f.preflights[0].status = 301; }, Status::failed, "was answered 301."},
+       {"no token", [](Facts& f) { f.preflights[0].allow_headers = "Content-Type"; }, Status::failed,
+        "without X-TLE-Token in Access-Control-Allow-Headers"},
+       {"no content type", [](Facts& f) { f.preflights[0].allow_headers = "x-tle-token,x-content-type"; },
+        Status::failed, "without Content-Type in"},
+       {"neither", [](Facts& f) { f.preflights[0].allow_headers.clear(); }, Status::failed,
+        "without X-TLE-Token and Content-Type in"},
+       {"all headers", [](Facts& f) { f.preflights[0].allow_headers = "*"; }, Status::ok, "may ask"},
+       {"in its own writing", [](Facts& f) { f.preflights[0].allow_headers = "\tCONTENT-TYPE ,,x-tle-token"; },
+        Status::ok, "may ask"},
+       {"cut", [](Facts& f) { f.preflights[0].error = "no route"; }, Status::skipped, "no route"},
+       {"not reached",
+        [](Facts& f) {
+          f.preflights.clear();
+          no_answer(f, ErrorKind::connect);
+        },
+        Status::skipped, "as libcurl says"},
+       {"not asked", [](Facts& f) { f.preflights.clear(); }, Status::skipped, "was not asked"}});
+}
+
+TEST(WebhookCheckTest, AdvisesToLookAtTheGatewaysOwnOriginsBeforeTheProxy) {
+  const auto findings = findings_of(check_cors, [](Facts& f) { f.preflights[0].allow_origin.clear(); });
+  ASSERT_EQ(findings.size(), 1U);
+  const auto& remedy = findings.front().remedy;
+  EXPECT_LT(remedy.find("ALLOWED_ORIGINS, and restart it"), remedy.find("proxy"));
 }
 
 }  // namespace
