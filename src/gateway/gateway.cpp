@@ -27,9 +27,20 @@
 
 namespace teleperson::gateway {
 
+namespace {
+
+/// A user waits for the answer, and Twilio mostly gives it within a fraction of a second.
+constexpr twilio::RetryRules hang_up_rules{.tries = 2,
+                                           .try_timeout = std::chrono::seconds(4),
+                                           .longest_backoff = std::chrono::milliseconds(500),
+                                           .longest_retry_after = std::chrono::seconds(1)};
+
+}  // namespace
+
 Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Store& store, const phone::Hasher& hasher,
                  const phone::NumberPlan& number_plan, const util::Clock& clock, const util::Logger& log)
     : setup_(config, http_client_),
+      hang_up_rest_(setup_.make_rest(hang_up_http_, hang_up_rules)),
       events_(loop, store, store, metrics_, config.feed),
       services_{.config = config,
                 .setup = setup_,
@@ -45,6 +56,7 @@ Gateway::Gateway(boost::asio::io_context& loop, const Config& config, store::Sto
                 .events = events_,
                 .password_workers = password_workers_,
                 .imports = imports_,
+                .hang_up = hang_up_rest_ ? &*hang_up_rest_ : nullptr,
                 .check_http = check_http_,
                 .check_workers = check_workers_,
                 .examination = examination_},

@@ -53,8 +53,10 @@ class Gateway {
  private:
   util::Task<http::Response> get_metrics();
 
-  http::Client http_client_;
+  http::Client http_client_;  ///< of the reconciler
+  http::Client hang_up_http_;
   Setup setup_;
+  std::optional<twilio::RestClient> hang_up_rest_;
   Metrics metrics_;
   RefusedWebhooks refused_webhooks_;
   Lifecycle lifecycle_;

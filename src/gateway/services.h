@@ -38,8 +38,9 @@ struct Services {
   EventFeed& events;
   util::WorkerPool& password_workers;  ///< hashing takes a long time and much memory on purpose
   ImportDesk& imports;
-  http::Client& check_http;         ///< of the checks alone: what they wait for must hold up no call
-  util::WorkerPool& check_workers;  ///< for checks that look at files
+  const twilio::RestClient* hang_up;  ///< ends calls for users, who wait: see Gateway. Null if something is missing
+  http::Client& check_http;           ///< of the checks alone: what they wait for must hold up no call
+  util::WorkerPool& check_workers;    ///< for checks that look at files
   checks::SharedExamination& examination;
 };
 

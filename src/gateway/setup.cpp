@@ -45,14 +45,21 @@ Setup::Setup(const Config& config, http::Client& http)
     : config_(config),
       keys_(find_keys(config)),
       missing_(find_missing(keys_)),
+      rest_(make_rest(http, {})),
       sandbox_host_(find_sandbox(config.twilio.api_url)) {
   const auto& twilio = config.twilio;
   if (twilio.account_sid) policy_server_.account_sid = twilio.account_sid->text();
   policy_server_.has_secrets = missing_.empty();
   if (!missing_.empty()) return;
   minter_.emplace(*twilio.account_sid, *twilio.api_key_sid, twilio.api_key_secret, *twilio.twiml_app_sid);
-  rest_.emplace(http, twilio::RestUrls{twilio.api_url, twilio.voice_url, twilio.iam_url}, *twilio.account_sid,
-                twilio::RestCredentials::of_key(*twilio.api_key_sid, twilio.api_key_secret));
+}
+
+std::optional<twilio::RestClient> Setup::make_rest(http::Client& http, const twilio::RetryRules& rules) const {
+  if (!missing_.empty()) return std::nullopt;
+  const auto& twilio = config_.twilio;
+  return twilio::RestClient(
+      http, twilio::RestUrls{twilio.api_url, twilio.voice_url, twilio.iam_url}, *twilio.account_sid,
+      twilio::RestCredentials::of_key(*twilio.api_key_sid, twilio.api_key_secret), twilio::RetryPace::system(), rules);
 }
 
 bool Setup::is_own_account(std::string_view account_sid) const {

@@ -40,6 +40,8 @@ class Setup {
   const twilio::AccessTokenMinter* minter() const { return minter_ ? &*minter_ : nullptr; }
   /// Null if something is missing.
   const twilio::RestClient* rest() const { return rest_ ? &*rest_ : nullptr; }
+  /// Another one, over connections of its own; nothing if something is missing. The client must outlive it.
+  std::optional<twilio::RestClient> make_rest(http::Client&, const twilio::RetryRules&) const;
 
   /// Whether a webhook is for our account. False if that is not configured.
   bool is_own_account(std::string_view account_sid) const;

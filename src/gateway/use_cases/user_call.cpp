@@ -18,9 +18,8 @@ Answer<store::CallView> to_answer(const Services& services, ViewResult found, st
 /// Nothing: done, or Twilio does not know the call any more, so that there is nothing left to end.
 util::Task<std::optional<Refusal>> hang_up(const Services& services, const calls::CallId& id,
                                            const calls::CallSid& parent) {
-  const auto* rest = services.setup.rest();
-  if (!rest) co_return Refusal(policy::Reason::voice_not_configured);
-  const auto ended = co_await rest->end_call(parent);
+  if (!services.hang_up) co_return Refusal(policy::Reason::voice_not_configured);
+  const auto ended = co_await services.hang_up->end_call(parent);
   services.metrics.twilio_request("end_call", ended.has_value());
   if (ended) {
     services.log.info("call.ended_by_user", {{"call_id", id.text()}});
