@@ -291,10 +291,16 @@ class CommandLine {
     purge->add_option("--before", text_, "A date, or an RFC 3339 time; at least 30 days ago")->required();
     purge->add_flag("--dry-run", dry_run_, "Count them and change nothing");
     auto* reconcile_command = add_reporting(
-        &app_, "reconcile", "Compare the audit log with Twilio's calls, and write what is missing",
-        [this](const Context& c) { return reconcile(c, text_, dry_run_); }, "reconcile --since 2026-11-23");
-    reconcile_command->add_option("--since", text_, "A date, or an RFC 3339 time; default: a day ago");
-    reconcile_command->add_flag("--dry-run", dry_run_, "List what differs and change nothing");
+        &app_, "reconcile",
+        "Prove that each ticket redeemed has its row in the audit log, by Twilio's list of calls, and write what is "
+        "missing",
+        [this](const Context& c) { return reconcile(c, reconcile_); }, "reconcile --since 2026-11-23");
+    reconcile_command->add_option("--since", reconcile_.since, "A date, or an RFC 3339 time; default: a day ago");
+    reconcile_command->add_flag("--dry-run", reconcile_.dry_run, "List what differs and change nothing");
+    reconcile_command->add_flag("--restore", reconcile_.restore,
+                                "After the loss of a database, or its return from a backup: also write the rows of "
+                                "calls that it does not know. Calls of another installation on this Twilio account "
+                                "look the same");
     sub->add_option("--format", format_, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
   }
 
@@ -331,6 +337,7 @@ class CommandLine {
   SettingsChange settings_;
   ProvisionOptions provision_;
   ExplainOptions explain_;
+  ReconcileOptions reconcile_;
   std::optional<std::string> name_, until_;
   std::string text_, to_, domain_, label_, format_ = "csv";
 };

@@ -94,7 +94,12 @@ int calls_export(const Context&, ExportFormat);
 /// Deletes calls from before a date.
 int calls_purge(const Context&, const std::string& before, bool dry_run);
 
-/// Compares the audit log with Twilio's calls since a time (empty: a day ago), and writes what is missing.
-int reconcile(const Context&, const std::string& since, bool dry_run);
+struct ReconcileOptions {
+  std::string since;  ///< empty: a day ago
+  bool dry_run = false;
+  bool restore = false;
+};
+/// Compares tickets and audit log with Twilio's calls, and writes what is missing.
+int reconcile(const Context&, const ReconcileOptions&);
 
 }  // namespace teleperson::cli

@@ -34,19 +34,14 @@ struct Handover {
   bool refused = false;                 ///< at the voice webhook: it was never dialled
 };
 
-/// A call that Twilio knows and the database does not, as after the loss of a disk.
+/// A call that Twilio knows and the database does not, as after the loss of a disk. Nothing in Twilio's records tells it
+/// from a call of another installation on the same account.
 struct LostCall {
   calls::CallSid parent_call_sid;
   phone::UserIdHash user;
   phone::NumberHash number;
   util::Timestamp handed_over_at;
   calls::Verdict verdict;
-};
-
-enum class LostCallResult {
-  logged,
-  known,         ///< it has a row, or will get one
-  unknown_user,  ///< nobody here: maybe another installation shares the Twilio account
 };
 
 /// A row of the audit log, as the proof of completeness knows it.
@@ -76,16 +71,16 @@ class ReconcileStore {
   virtual util::Task<Result<bool>> merge_record(const calls::CallId&, const calls::CallState& news,
                                                 util::Timestamp now) = 0;
 
-  /// Gives a call back about which Twilio did not answer.
-  virtual util::Task<Result<void>> give_back(const calls::CallId&, util::Timestamp now) = 0;
-
   virtual util::Task<Result<ReconcileBacklog>> reconcile_backlog(util::Timestamp now) = 0;
 
   /// Nothing: the database does not know the leg, or not any more.
   virtual util::Task<Result<std::optional<Handover>>> find_handover(const calls::CallSid&) = 0;
 
-  /// Appends the row of a call that the database has lost. Unless `logged`, nothing was changed.
-  virtual util::Task<Result<LostCallResult>> log_lost_call(const LostCall&) = 0;
+  /// Whether there is, or once was, such a user here.
+  virtual util::Task<Result<bool>> knows_user(const phone::UserIdHash&) = 0;
+
+  /// Appends the row of a call that the database has lost. False: nothing was changed, as it has a row, or will get one.
+  virtual util::Task<Result<bool>> log_lost_call(const LostCall&) = 0;
 
   /// At most `limit` rows of the audit log, oldest first, that come after the row `after` of the moment `since`. 0: all
   /// of that moment, too.

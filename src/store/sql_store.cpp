@@ -147,16 +147,6 @@ Task<Result<bool>> SqlStore::merge_record(const calls::CallId& call_id, const ca
   co_return co_await engine_->write(std::move(work));
 }
 
-Task<Result<void>> SqlStore::give_back(const calls::CallId& call_id, Timestamp now) {
-  auto work = [&](Session& db) {
-    sql::give_back(db, call_id, now);
-    return true;
-  };
-  const auto done = co_await engine_->write(std::move(work));
-  if (!done) co_return std::unexpected(done.error());
-  co_return Result<void>();
-}
-
 Task<Result<ReconcileBacklog>> SqlStore::reconcile_backlog(Timestamp now) {
   auto work = [=](Session& db) { return sql::read_backlog(db, now); };
   co_return co_await engine_->browse(std::move(work));
@@ -167,7 +157,12 @@ Task<Result<std::optional<Handover>>> SqlStore::find_handover(const calls::CallS
   co_return co_await engine_->browse(std::move(work));
 }
 
-Task<Result<LostCallResult>> SqlStore::log_lost_call(const LostCall& call) {
+Task<Result<bool>> SqlStore::knows_user(const phone::UserIdHash& user) {
+  auto work = [&](Session& db) { return sql::knows_user(db, user); };
+  co_return co_await engine_->browse(std::move(work));
+}
+
+Task<Result<bool>> SqlStore::log_lost_call(const LostCall& call) {
   auto work = [&](Session& db) { return sql::log_lost_call(db, call); };
   co_return co_await engine_->write(std::move(work));
 }

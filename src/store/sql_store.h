@@ -35,10 +35,10 @@ class SqlStore final : public Store {
                                                              int limit) override;
   util::Task<Result<bool>> merge_record(const calls::CallId&, const calls::CallState& news,
                                         util::Timestamp now) override;
-  util::Task<Result<void>> give_back(const calls::CallId&, util::Timestamp now) override;
   util::Task<Result<ReconcileBacklog>> reconcile_backlog(util::Timestamp now) override;
   util::Task<Result<std::optional<Handover>>> find_handover(const calls::CallSid&) override;
-  util::Task<Result<LostCallResult>> log_lost_call(const LostCall&) override;
+  util::Task<Result<bool>> knows_user(const phone::UserIdHash&) override;
+  util::Task<Result<bool>> log_lost_call(const LostCall&) override;
   util::Task<Result<std::vector<LoggedKey>>> logged_since(util::Timestamp since, std::int64_t after,
                                                           int limit) override;
   util::Task<Result<std::vector<RedeemedCall>>> redeemed_since(util::Timestamp since) override;

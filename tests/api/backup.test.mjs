@@ -140,7 +140,7 @@ for (const [name, { url, backup, restore }] of Object.entries(ways)) {
     await eventually(
       'the log to be complete',
       () => {
-        last = gateway.tryCommand('reconcile', '--since', since, '--json');
+        last = gateway.tryCommand('reconcile', '--restore', '--since', since, '--json');
         return last.status === 0;
       },
       40,

@@ -317,14 +317,18 @@ describe('by hand', () => {
     return parent.sid;
   };
 
-  test('a call that the database has lost gets its row, once', async () => {
+  test('a call that no ticket here was redeemed for is not ours; told to, it is restored, once', async () => {
     const [user] = addUsers(gateway, 1);
     const lost = await callElsewhere(`u_${sha256(user.id)}`);
-    const planned = await reconcile('--dry-run');
+    const usual = await reconcile();
+    assert.deepEqual([usual.status, usual.complete, usual.written], [0, true, 0]);
+    assert.deepEqual(usual.not_ours, [lost]);
+    assert.deepEqual(rowsOf(user), []);
+    const planned = await reconcile('--restore', '--dry-run');
     assert.deepEqual([planned.status, planned.written, reasons(planned)], [5, 0, [`${lost} missing`]]);
-    const done = await reconcile();
-    assert.deepEqual([done.status, done.written, done.complete], [0, 1, true]);
-    const again = await reconcile();
+    const done = await reconcile('--restore');
+    assert.deepEqual([done.status, done.written, done.complete, done.not_ours], [0, 1, true, []]);
+    const again = await reconcile('--restore');
     assert.deepEqual([again.status, again.written], [0, 0]);
     assert.deepEqual([done.rows, again.rows], [planned.rows + 1, planned.rows + 1]);
     assert.deepEqual(rowsOf(user), [['failed', 0]]);
@@ -370,16 +374,14 @@ describe('by hand', () => {
     });
     const usual = gateway.extra;
     gateway.extra = { ...usual, TWILIO_API_URL: `http://127.0.0.1:${sip.address().port}` };
-    const report = await reconcile().finally(() => {
+    const report = await reconcile('--restore').finally(() => {
       gateway.extra = usual;
       sip.closeAllConnections();
       sip.close();
     });
     assert.equal(report.status, 5);
-    assert.deepEqual(
-      reasons(report),
-      [`${stranger} user_unknown`, `${odd} number_unknown`, `${gone} not_at_twilio`].sort(),
-    );
+    assert.deepEqual(reasons(report), [`${odd} number_unknown`, `${gone} not_at_twilio`].sort());
+    assert.deepEqual(report.not_ours, [stranger]);
     assert.equal(gateway.callLog().length, before);
     for (const sid of [stranger, odd]) await twilio.calls(sid).remove();
   });

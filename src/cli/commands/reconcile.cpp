@@ -18,8 +18,6 @@ std::string_view explain(DifferenceReason reason) {
       return "it is over, but Twilio does not tell yet how it ended: run this again in some minutes";
     case DifferenceReason::not_at_twilio:
       return "Twilio does not list it: is this the right account and region? A new call may take some minutes";
-    case DifferenceReason::user_unknown:
-      return "Twilio has this call, but its user is nobody here: maybe another installation shares the account";
     case DifferenceReason::number_unknown:
       return "Twilio has this call, but does not tell which number was dialled";
     case DifferenceReason::missing:
@@ -33,13 +31,17 @@ std::string as_json(const gateway::PeriodReport& report, const gateway::Period& 
   util::JsonWriter json(line);
   json.object([&] {
     json.field("since", util::to_rfc3339(period.since));
-    json.field("complete", report.differences.empty());
-    json.field("calls", report.calls);
-    json.field("running", report.running);
-    json.field("refused", report.refused);
+    json.field("complete", report.is_complete());
     json.field("tickets", report.tickets);
     json.field("rows", report.rows);
     json.field("written", report.written);
+    json.field("calls", report.calls);
+    json.field("running", report.running);
+    json.field("refused", report.refused);
+    json.array("not_ours", [&] {
+      for (const auto& sid : report.not_ours)
+        json.value(sid.text());
+    });
     json.array("differences", [&] {
       for (const auto& difference : report.differences) {
         json.object([&] {
@@ -55,13 +57,20 @@ std::string as_json(const gateway::PeriodReport& report, const gateway::Period& 
 void print(const gateway::PeriodReport& report, const gateway::Period& period) {
   for (const auto& difference : report.differences)
     print_line("{}  {}: {}", difference.subject, to_string(difference.reason), explain(difference.reason));
-  say("Since {}: {} calls at Twilio, {} rows in the audit log, of which {} were written now. {} tickets are "
-      "remembered, "
-      "{} calls go on, {} were not dialled.",
-      util::to_rfc3339(period.since), report.calls, report.rows, report.written, report.tickets, report.running,
+  for (const auto& sid : report.not_ours)
+    print_line("{}  not_ours: no ticket of this installation was redeemed for it", sid.text());
+  say("Since {}: {} rows in the audit log, of which {} were written now, and {} calls of ours at Twilio. {} tickets "
+      "are "
+      "remembered, {} calls go on, {} were not dialled.",
+      util::to_rfc3339(period.since), report.rows, report.written, report.calls, report.tickets, report.running,
       report.refused);
-  if (report.differences.empty()) {
-    say("Complete: every call has its row, and every row its call.");
+  if (!report.not_ours.empty()) {
+    say("{} calls at Twilio are not ours: another installation uses the account, or this database has lost them. Only "
+        "if it has: --restore",
+        report.not_ours.size());
+  }
+  if (report.is_complete()) {
+    say("Complete: every ticket redeemed here has its row, and every row its call.");
   } else {
     say("Not complete: {} differences.", report.differences.size());
   }
@@ -69,18 +78,18 @@ void print(const gateway::PeriodReport& report, const gateway::Period& period) {
 
 }  // namespace
 
-int reconcile(const Context& context, const std::string& since, bool dry_run) {
+int reconcile(const Context& context, const ReconcileOptions& options) {
   const auto missing = gateway::missing_keys(context.config);
   if (!missing.empty()) {
     say("Twilio cannot be asked. Set {}.", fmt::join(missing, ", "));
     return exit_usage;
   }
   const auto now = util::SystemClock().now();
-  const auto parsed = since.empty() ? now - std::chrono::hours(24) : util::parse_rfc3339(since);
+  const auto parsed = options.since.empty() ? now - std::chrono::hours(24) : util::parse_rfc3339(options.since);
   if (!parsed) return refuse("--since", "must be a date, or an RFC 3339 time such as 2026-11-23T09:00:00Z");
   if (*parsed > now) return refuse("--since", "must not be in the future");
 
-  gateway::Period period{.since = *parsed, .now = now, .write = !dry_run};
+  gateway::Period period{.since = *parsed, .now = now, .write = !options.dry_run, .restore = options.restore};
   if (const auto pace = context.config.reconcile_after; pace > std::chrono::seconds::zero()) {
     period.records_after = gateway::patience_for_records * pace;
   }
@@ -101,7 +110,7 @@ int reconcile(const Context& context, const std::string& since, bool dry_run) {
   } else {
     print(*report, period);
   }
-  return report->differences.empty() ? exit_ok : exit_incomplete;
+  return report->is_complete() ? exit_ok : exit_incomplete;
 }
 
 }  // namespace teleperson::cli

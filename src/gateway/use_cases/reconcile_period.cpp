@@ -1,8 +1,8 @@
 #include "gateway/use_cases/reconcile_period.h"
 
 #include <array>
-#include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -57,7 +57,7 @@ class Comparison {
       if (!page) co_return std::unexpected(sentence(page.error()));
       for (const auto& call : page->calls) {
         if (call.parent || !twilio::Identity::parse_from(call.from)) continue;
-        if (!seen_.emplace(util::sha256(call.sid.text()), call.sid).second) continue;
+        at_twilio_.insert(key_of(call.sid));
         if (call.created && *call.created < period_.since) continue;
         const auto done = co_await look_at_call(call);
         if (!done) co_return done;
@@ -68,6 +68,7 @@ class Comparison {
   }
 
   util::Task<Outcome> look_at_call(const twilio::CallRecord& call) {
+    if (!looked_at_.insert(key_of(call.sid)).second) co_return Outcome();
     const auto found = co_await store_.find_handover(call.sid);
     if (!found) co_return std::unexpected(database_trouble());
     const auto& handover = *found;
@@ -86,24 +87,14 @@ class Comparison {
       const auto done = co_await settle(call.sid, *handover->live, state);
       co_return done;
     }
-    if (children->empty()) {
-      // Nothing was dialled, and nobody remembers a ticket. A leg that may still come is found the next time.
-      ++(state.parent_ended ? report_.refused : report_.running);
-      co_return Outcome();
-    }
-    const auto done = co_await restore(call, *children, state);
+    const auto done = co_await look_at_unknown(call, *children, state);
     co_return done;
   }
 
   /// A call whose callbacks got lost.
   util::Task<Outcome> settle(const calls::CallSid& sid, const calls::CallId& call_id, const calls::CallState& state) {
     if (!state.dial_result) {
-      if (calls::phase(state) != calls::Phase::ended) {
-        ++report_.running;
-      } else {
-        ++report_.calls;
-        differ(sid.text(), DifferenceReason::unsettled);
-      }
+      wait_for(sid, state);
       co_return Outcome();
     }
     ++report_.calls;
@@ -122,16 +113,37 @@ class Comparison {
     co_return Outcome();
   }
 
-  /// A call that the database does not know.
-  util::Task<Outcome> restore(const twilio::CallRecord& call, const std::vector<twilio::CallRecord>& children,
-                              const calls::CallState& state) {
-    if (!state.dial_result) {
-      ++report_.running;
+  /// A call for which no ticket was redeemed here.
+  util::Task<Outcome> look_at_unknown(const twilio::CallRecord& call, const std::vector<twilio::CallRecord>& children,
+                                      const calls::CallState& state) {
+    const bool may_lack_a_leg = period_.restore && state.parent_ended && !state.dial_result;
+    if (children.empty() && !may_lack_a_leg) {
+      ++(state.parent_ended ? report_.refused : report_.running);
       co_return Outcome();
     }
+    bool is_ours = period_.restore;
+    if (is_ours) {
+      const auto known = co_await store_.knows_user(twilio::Identity::parse_from(call.from)->user());
+      if (!known) co_return std::unexpected(database_trouble());
+      is_ours = *known;
+    }
+    if (!is_ours) {
+      report_.not_ours.push_back(call.sid);
+      co_return Outcome();
+    }
+    if (!state.dial_result) {
+      wait_for(call.sid, state);
+      co_return Outcome();
+    }
+    const auto done = co_await restore(call, children.front(), state);
+    co_return done;
+  }
+
+  util::Task<Outcome> restore(const twilio::CallRecord& call, const twilio::CallRecord& callee,
+                              const calls::CallState& state) {
     ++report_.calls;
-    const auto number = phone::E164::parse(children.front().to);
-    const auto handed_over_at = call.created ? call.created : children.front().created;
+    const auto number = phone::E164::parse(callee.to);
+    const auto handed_over_at = call.created ? call.created : callee.created;
     if (!number || !handed_over_at) {
       differ(call.sid.text(), DifferenceReason::number_unknown);
       co_return Outcome();
@@ -145,26 +157,38 @@ class Comparison {
                                .number = hasher_.number(*number),
                                .handed_over_at = *handed_over_at,
                                .verdict = calls::verdict(state, longest_call)};
-    const auto result = co_await store_.log_lost_call(lost);
-    if (!result) co_return std::unexpected(database_trouble());
-    if (*result == store::LostCallResult::logged) ++report_.written;
-    if (*result == store::LostCallResult::unknown_user) differ(call.sid.text(), DifferenceReason::user_unknown);
+    const auto logged = co_await store_.log_lost_call(lost);
+    if (!logged) co_return std::unexpected(database_trouble());
+    if (*logged) ++report_.written;
     co_return Outcome();
   }
 
-  /// Those that Twilio's list did not name.
+  /// Of a call of ours: its end is not known yet.
+  void wait_for(const calls::CallSid& sid, const calls::CallState& state) {
+    if (calls::phase(state) == calls::Phase::ended) {
+      ++report_.calls;
+      differ(sid.text(), DifferenceReason::unsettled);
+    } else {
+      ++report_.running;
+    }
+  }
+
+  /// Those that Twilio's list of the period did not name.
   util::Task<Outcome> look_at_tickets() {
     const auto tickets = co_await store_.redeemed_since(period_.since);
     if (!tickets) co_return std::unexpected(database_trouble());
     for (const auto& ticket : *tickets) {
       ++report_.tickets;
-      if (!seen_.emplace(util::sha256(ticket.parent_call_sid.text()), ticket.parent_call_sid).second) continue;
-      const auto call = co_await rest_.call(ticket.parent_call_sid);
+      const auto& sid = ticket.parent_call_sid;
+      if (looked_at_.contains(key_of(sid))) continue;
+      const auto call = co_await rest_.call(sid);
       if (call) {
+        at_twilio_.insert(key_of(sid));
         const auto done = co_await look_at_call(*call);
         if (!done) co_return done;
       } else if (call.error().kind == twilio::RestError::Kind::not_found) {
-        differ(ticket.parent_call_sid.text(), DifferenceReason::not_at_twilio);
+        looked_at_.insert(key_of(sid));
+        differ(sid.text(), DifferenceReason::not_at_twilio);
       } else {
         co_return std::unexpected(sentence(call.error()));
       }
@@ -180,7 +204,8 @@ class Comparison {
       if (!rows) co_return std::unexpected(database_trouble());
       for (const auto& row : *rows) {
         ++report_.rows;
-        if (!seen_.contains(row.call_key)) differ(fmt::format("row {}", row.id), DifferenceReason::not_at_twilio);
+        if (!at_twilio_.contains(row.call_key) && !looked_at_.contains(row.call_key))
+          differ(fmt::format("row {}", row.id), DifferenceReason::not_at_twilio);
         since = row.created_at;
         last = row.id;
       }
@@ -188,6 +213,9 @@ class Comparison {
     }
     co_return Outcome();
   }
+
+  /// As the audit log names a browser's leg.
+  static util::Sha256Digest key_of(const calls::CallSid& sid) { return util::sha256(sid.text()); }
 
   void differ(std::string subject, DifferenceReason reason) {
     report_.differences.push_back({std::move(subject), reason});
@@ -197,7 +225,8 @@ class Comparison {
   const twilio::RestClient& rest_;
   const phone::Hasher& hasher_;
   const Period period_;
-  std::map<util::Sha256Digest, calls::CallSid> seen_;  ///< browsers' legs by the key of their row
+  std::set<util::Sha256Digest> at_twilio_;  ///< browsers' legs
+  std::set<util::Sha256Digest> looked_at_;
   PeriodReport report_;
 };
 
@@ -209,8 +238,6 @@ std::string_view to_string(DifferenceReason reason) {
       return "unsettled";
     case DifferenceReason::not_at_twilio:
       return "not_at_twilio";
-    case DifferenceReason::user_unknown:
-      return "user_unknown";
     case DifferenceReason::number_unknown:
       return "number_unknown";
     case DifferenceReason::missing:

@@ -16,9 +16,8 @@ namespace teleperson::gateway {
 enum class DifferenceReason {
   unsettled,       ///< over, but Twilio's records do not tell yet how it ended
   not_at_twilio,   ///< handed over or logged here, and Twilio does not know it
-  user_unknown,    ///< Twilio has a call of a user who is nobody here
-  number_unknown,  ///< Twilio has a call and does not tell whom it dialled
-  missing,         ///< Twilio has a call that has no row: only when nothing may be written
+  number_unknown,  ///< to be restored, but Twilio does not tell whom it dialled
+  missing,         ///< it has no row: only when nothing may be written
 };
 std::string_view to_string(DifferenceReason);
 
@@ -29,20 +28,28 @@ struct Difference {
 };
 
 struct PeriodReport {
-  int calls = 0;    ///< of browsers at Twilio that were dialled and are over
-  int running = 0;  ///< that still go on: they have no row yet
-  int refused = 0;  ///< that were not dialled: they need no row
-  int tickets = 0;  ///< that were redeemed, as far as they are remembered
+  int tickets = 0;  ///< that were redeemed here, as far as they are remembered
   int rows = 0;     ///< of the audit log
   int written = 0;  ///< of them written just now
+  int calls = 0;    ///< at Twilio of these tickets and rows, and over
+  int running = 0;  ///< that still go on: they have no row yet
+  int refused = 0;  ///< legs of browsers that were not dialled: they need no row
+  /// Dialled for a user, but no ticket that this database knows was redeemed for it.
+  std::vector<calls::CallSid> not_ours;
   std::vector<Difference> differences;
+
+  /// Whether each ticket that was redeemed here has its row, or a call that goes on, and each row its call at Twilio.
+  bool is_complete() const { return differences.empty(); }
 };
 
 struct Period {
-  util::Timestamp since;
-  util::Timestamp now;
+  util::Timestamp since{};
+  util::Timestamp now{};
   std::chrono::seconds records_after{600};  ///< Twilio's records are complete so long after a leg's end
   bool write = true;
+  /// After the loss of a database: takes for ours what it does not know, if it knows the user. Calls of another
+  /// installation on the same account are among these where it has the same users.
+  bool restore = false;
 };
 
 /// Why a comparison broke off.
@@ -51,8 +58,8 @@ struct PeriodTrouble {
   bool wrong_configuration = false;  ///< trying again does not help
 };
 
-/// Compares the audit log with Twilio's calls of a period, both ways, and writes what is missing where Twilio knows the
-/// call. Changes nothing that is there. After an error rows may have been written.
+/// Compares tickets and audit log of a period with Twilio's calls, and writes the rows that are missing. Changes
+/// nothing that is there. After an error rows may have been written.
 util::Task<std::expected<PeriodReport, PeriodTrouble>> reconcile_period(store::Store&, const twilio::RestClient&,
                                                                         const phone::Hasher&, Period);
 

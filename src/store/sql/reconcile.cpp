@@ -30,9 +30,6 @@ constexpr Sql<Row<int, Maybe<util::Timestamp>>(calls::CallId)> select_asked{
 constexpr Sql<Row<>(util::Timestamp, calls::CallId)> note_asked{
     "update calls set asked = asked + 1, ask_at = :ask_at where call_id = :call_id"};
 
-constexpr Sql<Row<>(util::Timestamp, calls::CallId)> ask_at_once{
-    "update calls set ask_at = :now where call_id = :call_id and ask_at is not null"};
-
 // Rows are read past the index, but of live calls only.
 constexpr Sql<Row<int, Maybe<util::Timestamp>>(util::Timestamp, util::Timestamp)> select_backlog{R"(
   select count(*), min(coalesce(ended_at, redeemed_at + time_limit_seconds * 1000))
@@ -89,10 +86,6 @@ bool merge_record(Session& db, const Patience& patience, const calls::CallId& ca
   return known;
 }
 
-void give_back(Session& db, const calls::CallId& call_id, util::Timestamp now) {
-  db.run(ask_at_once, now, call_id);
-}
-
 ReconcileBacklog read_backlog(Session& db, util::Timestamp now) {
   auto [calls, oldest] = db.one(select_backlog, now, now - longest_ringing).value();
   return {.calls = calls, .oldest = oldest};
@@ -112,17 +105,20 @@ std::optional<Handover> find_handover(Session& db, const calls::CallSid& parent)
   return handover;
 }
 
-LostCallResult log_lost_call(Session& db, const LostCall& call) {
+bool knows_user(Session& db, const phone::UserIdHash& user) {
+  return kept_hash(db, user) != user || db.one(select_user, user).has_value();
+}
+
+bool log_lost_call(Session& db, const LostCall& call) {
   lock_user(db, call.user);
-  if (is_logged(db, call.parent_call_sid) || find_call(db, call.parent_call_sid)) return LostCallResult::known;
+  if (is_logged(db, call.parent_call_sid) || find_call(db, call.parent_call_sid)) return false;
   const auto user = kept_hash(db, call.user);
-  if (user == call.user && !db.one(select_user, user)) return LostCallResult::unknown_user;
   append_call_log(db, {.created_at = call.handed_over_at,
                        .user = user,
                        .number = call.number,
                        .verdict = call.verdict,
                        .parent_call_sid = call.parent_call_sid});
-  return LostCallResult::logged;
+  return true;
 }
 
 std::vector<LoggedKey> read_logged_since(Session& db, util::Timestamp since, std::int64_t after, int limit) {

@@ -88,12 +88,12 @@ class EveryStatement : public StoreTest {
     ASSERT_TRUE(
         store::sql::redeem(db, hasher, patience, {request.ticket_hash, request.user, call_sid(50), start}, allow));
     ASSERT_EQ(store::sql::claim_unheard(db, start + 1h, 180s, 3).size(), 1U);
-    store::sql::give_back(db, request.call_id, start + 1h);
     store::sql::read_backlog(db, start + 1h);
     ASSERT_TRUE(store::sql::find_handover(db, call_sid(50)));
     ASSERT_TRUE(
         store::sql::merge_record(db, patience, request.call_id, {.progress = calls::LegProgress::ringing}, start));
-    store::sql::log_lost_call(db, {.parent_call_sid = call_sid(51),
+    store::sql::knows_user(db, hasher.user("nobody"));
+    store::sql::log_lost_call(db, {.parent_call_sid = call_sid(50),
                                    .user = hasher.user("nobody"),
                                    .number = hasher.number(number),
                                    .handed_over_at = start,

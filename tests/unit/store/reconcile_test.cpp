@@ -94,15 +94,8 @@ TEST_F(ReconcileTest, AsksNothingAboutACallThatCallbacksSettledAndThatWaitsForIt
   const auto call = start_call(call_sid(1), start);
   ASSERT_TRUE(merge(call, {.progress = LegProgress::ended, .end = LegEnd::busy}, start + 119s));
   EXPECT_TRUE(claim(start + 125s).empty());
-  ASSERT_TRUE(wait(store->give_back(call.call_id, start + 126s)));
+  ASSERT_TRUE(answer(call, nothing, start + 126s));
   EXPECT_TRUE(claim(start + 1h).empty());
-}
-
-TEST_F(ReconcileTest, AsksAtOnceAgainAboutWhatWasGivenBack) {
-  const auto call = start_call(call_sid(1), start);
-  ASSERT_EQ(claim(start + 120s).size(), 1U);
-  ASSERT_TRUE(wait(store->give_back(call.call_id, start + 125s)));
-  EXPECT_EQ(claim(start + 125s).size(), 1U);
 }
 
 TEST_F(ReconcileTest, AsksTheLongestDueFirst) {
@@ -237,21 +230,17 @@ TEST_F(ReconcileTest, FindsWhereALegStands) {
   EXPECT_TRUE(wait(store->find_handover(call_sid(2))).value()->refused);
 }
 
-TEST_F(ReconcileTest, LogsALostCallOnceAndOfOwnUsersOnly) {
-  using store::LostCallResult;
+TEST_F(ReconcileTest, LogsALostCallOnce) {
   store::LostCall lost{.parent_call_sid = call_sid(7),
                        .user = hasher.user("alice"),
                        .number = hasher.number(number),
                        .handed_over_at = start,
                        .verdict = {calls::Outcome::answered, 9}};
-  EXPECT_EQ(wait(store->log_lost_call(lost)), LostCallResult::logged);
-  EXPECT_EQ(wait(store->log_lost_call(lost)), LostCallResult::known);
-  lost.user = hasher.user("somebody else");
-  lost.parent_call_sid = call_sid(8);
-  EXPECT_EQ(wait(store->log_lost_call(lost)), LostCallResult::unknown_user);
+  EXPECT_EQ(wait(store->log_lost_call(lost)), true);
+  EXPECT_EQ(wait(store->log_lost_call(lost)), false);
   start_call(call_sid(9), start);
   lost.parent_call_sid = call_sid(9);
-  EXPECT_EQ(wait(store->log_lost_call(lost)), LostCallResult::known);
+  EXPECT_EQ(wait(store->log_lost_call(lost)), false);
   const auto keys = wait(store->logged_since(start, 0, 10)).value();
   ASSERT_EQ(keys.size(), 1U);
   EXPECT_EQ(keys[0].call_key, util::sha256(call_sid(7).text()));
@@ -259,6 +248,18 @@ TEST_F(ReconcileTest, LogsALostCallOnceAndOfOwnUsersOnly) {
   EXPECT_TRUE(wait(store->logged_since(start + 1ms, 0, 10)).value().empty());
   ASSERT_EQ(wait(store->redeemed_since(start)).value().size(), 1U);
   EXPECT_TRUE(wait(store->redeemed_since(start + 1ms)).value().empty());
+}
+
+TEST_F(ReconcileTest, KnowsUsersOfNowAndOfBefore) {
+  EXPECT_EQ(wait(store->knows_user(hasher.user("alice"))), true);
+  EXPECT_EQ(wait(store->knows_user(hasher.user("somebody else"))), false);
+  const store::LostCall lost{.parent_call_sid = call_sid(7),
+                             .user = hasher.user("somebody else"),
+                             .number = hasher.number(number),
+                             .handed_over_at = start,
+                             .verdict = {}};
+  ASSERT_EQ(wait(store->log_lost_call(lost)), true);
+  EXPECT_EQ(wait(store->knows_user(hasher.user("somebody else"))), true);
 }
 
 }  // namespace

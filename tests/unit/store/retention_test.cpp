@@ -16,7 +16,7 @@ class RetentionTest : public StoreTest {
                                .number = hasher.number(number),
                                .handed_over_at = at,
                                .verdict = {calls::Outcome::answered, 10}};
-    ASSERT_EQ(wait(store->log_lost_call(call)), store::LostCallResult::logged);
+    ASSERT_EQ(wait(store->log_lost_call(call)), true);
   }
 
   store::PurgeStep purge(Timestamp before, int rows_a_step = 1000) {
