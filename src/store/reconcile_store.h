@@ -34,8 +34,8 @@ struct Handover {
   bool refused = false;                 ///< at the voice webhook: it was never dialled
 };
 
-/// A call that Twilio knows and the database does not, as after the loss of a disk. Nothing in Twilio's records tells it
-/// from a call of another installation on the same account.
+/// A call that Twilio knows and the database does not, as after the loss of a disk. Nothing in Twilio's records tells
+/// it from a call of another installation on the same account.
 struct LostCall {
   calls::CallSid parent_call_sid;
   phone::UserIdHash user;
@@ -79,7 +79,8 @@ class ReconcileStore {
   /// Whether there is, or once was, such a user here.
   virtual util::Task<Result<bool>> knows_user(const phone::UserIdHash&) = 0;
 
-  /// Appends the row of a call that the database has lost. False: nothing was changed, as it has a row, or will get one.
+  /// Appends the row of a call that the database has lost. False: nothing was changed, as it has a row, or will get
+  /// one.
   virtual util::Task<Result<bool>> log_lost_call(const LostCall&) = 0;
 
   /// At most `limit` rows of the audit log, oldest first, that come after the row `after` of the moment `since`. 0: all

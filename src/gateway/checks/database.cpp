@@ -11,7 +11,11 @@ Findings check_database(const Facts& facts) {
     report.failed("The database cannot be opened.", why, facts.database->open_error);
   } else if (!facts.database->answers) {
     report.failed("The database does not take writes.", why,
-                  "Look for a full disk, for missing rights on its folder, and for another program that holds it.");
+                  facts.database->embedded
+                      ? "Look for a full disk, for missing rights on its folder, and for another program that holds it."
+                      : "Look into the server's log: for a full disk, a standby that only reads, missing rights "
+                        "(teleperson-voice migrate --grant-to ROLE), too many connections, a lost network. A database "
+                        "that has outgrown this program wants a newer one.");
   } else {
     report.ok("The database answers and takes writes.");
   }

@@ -10,6 +10,10 @@ Findings check_disk(const Facts& facts) {
   constexpr auto full = 128 * mebibyte;
 
   Report report("disk");
+  if (facts.database && !facts.database->embedded) {
+    report.skipped("The database is a server's: see there that its disk has room.");
+    return std::move(report).take();
+  }
   if (!facts.disk) {
     report.skipped("The database's disk could not be looked at.");
     return std::move(report).take();

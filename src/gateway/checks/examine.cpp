@@ -4,6 +4,8 @@
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
+#include "store/database_url.h"
+
 namespace teleperson::gateway::checks {
 namespace {
 
@@ -25,7 +27,7 @@ util::Task<> ask_database(const Surroundings& around, Facts& facts) {
     facts.disk = look_at_disk(url);
   };
   co_await around.workers.run(std::move(look));
-  facts.database.emplace(DatabaseFacts{.open_error = around.open_error});
+  facts.database.emplace(DatabaseFacts{.embedded = store::is_embedded(url), .open_error = around.open_error});
   if (!around.store) co_return;
   const auto ping = co_await around.store->ping();
   facts.database->answers = ping.has_value();

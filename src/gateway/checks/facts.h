@@ -15,6 +15,7 @@
 namespace teleperson::gateway::checks {
 
 struct DatabaseFacts {
+  bool embedded = true;  ///< a file of this machine, and not a server
   bool answers = false;
   std::string open_error{};  ///< what kept it from being opened, as a sentence with its remedy
 };

@@ -8,17 +8,33 @@ TEST(MachineCheckTest, LooksAtTheDatabase) {
                {{"not opened", [](Facts& f) { f.database = DatabaseFacts{.open_error = "Run this."}; }, Status::failed,
                  "cannot be opened"},
                 {"no writes", [](Facts& f) { f.database->answers = false; }, Status::failed, "does not take writes"},
+                {"a server takes no writes", [](Facts& f) { f.database = DatabaseFacts{.embedded = false}; },
+                 Status::failed, "does not take writes"},
                 {"not asked", [](Facts& f) { f.database.reset(); }, Status::skipped, "not asked"}});
   expect_named(check_migrations,
                {{"old", [](Facts& f) { (*f.migrations)->found = 1; }, Status::failed, "has schema 1"},
                 {"empty", [](Facts& f) { (*f.migrations)->found = 0; }, Status::failed, "has schema 0"},
-                {"not ours", [](Facts& f) { f.migrations.emplace(std::unexpect, "Run a newer one."); }, Status::failed,
-                 "can work with"},
+                {"not ours",
+                 [](Facts& f) {
+                   f.migrations.emplace(std::unexpect, "Run a newer one.");
+                   f.database = DatabaseFacts{.open_error = "It is newer."};
+                 },
+                 Status::failed, "can work with"},
+                {"newer, and this program may go on with it",
+                 [](Facts& f) { f.migrations.emplace(std::unexpect, "Run a newer one."); }, Status::warning,
+                 "newer schema than this program's"},
+                {"not reached",
+                 [](Facts& f) {
+                   f.migrations.emplace(std::unexpect, "no route");
+                   f.database = DatabaseFacts{.open_error = "no route"};
+                 },
+                 Status::skipped, "cannot be opened"},
                 {"not looked at", [](Facts& f) { f.migrations.reset(); }, Status::skipped, "not looked at"}});
   expect_named(check_disk,
                {{"full", [](Facts& f) { f.disk->free_bytes = 100UL << 20; }, Status::failed, "100 MiB left"},
                 {"tight", [](Facts& f) { f.disk->free_bytes = 900UL << 20; }, Status::warning, "900 MiB left"},
-                {"unknown", [](Facts& f) { f.disk.reset(); }, Status::skipped, "could not be looked at"}});
+                {"unknown", [](Facts& f) { f.disk.reset(); }, Status::skipped, "could not be looked at"},
+                {"a server's", [](Facts& f) { f.database->embedded = false; }, Status::skipped, "is a server's"}});
 }
 
 TEST(MachineCheckTest, NamesEachMissingKey) {
