@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/durable_file.h"
+
 namespace teleperson::cli {
 namespace {
 
@@ -50,24 +52,6 @@ std::expected<std::vector<store::Erasure>, std::string> parse(std::string_view t
   for (auto& [hash, erasure] : last)
     erasures.push_back(std::move(erasure));
   return erasures;
-}
-
-bool write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-/// So that a file that was just made is there after a crash, too.
-bool sync_folder_of(const std::filesystem::path& path) {
-  const auto folder = std::filesystem::absolute(path).parent_path();
-  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = file >= 0 && ::fsync(file) == 0;
-  if (file >= 0) ::close(file);
-  return synced;
 }
 
 }  // namespace

@@ -10,28 +10,10 @@
 
 #include <fmt/format.h>
 
+#include "cli/durable_file.h"
+
 namespace teleperson::cli {
 namespace {
-
-bool write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-/// So that the file's name is durable, too.
-bool sync_folder_of(const std::string& path) {
-  const auto folder = std::filesystem::absolute(path).parent_path();
-  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return false;
-  const bool synced = ::fsync(file) == 0;
-  ::close(file);
-  return synced;
-}
 
 SecretFile::Trouble trouble_with(const std::string& path, int error) {
   if (error == EEXIST) {
