@@ -6,6 +6,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { client } from './contract.mjs';
 import { FaultyProxy } from './faultyProxy.mjs';
 import { freePort, Installation, numbers, randomHex } from './harness.mjs';
+import { PostgresqlServer } from './postgresqlServer.mjs';
 import { Sandbox } from './sandbox.mjs';
 import { checkTwilioRequest } from './twilioContract.mjs';
 
@@ -393,4 +394,39 @@ test('each extension of ALLOWED_ORIGINS is asked for, and the gateway’s own li
   assert.match(second.remedy, /ALLOWED_ORIGINS, and restart it\. If it has: let the proxy/);
   proxy.put({ strip: '/calls', answerHeaders: { 'access-control-allow-headers': 'Content-Type' } });
   expectNamed(await doctor(), 'cors', 'failed', /without X-TLE-Token in Access-Control-Allow-Headers/);
+});
+
+test('with PostgreSQL it speaks of PostgreSQL: empty, ready, of a newer program, for reading only, and away', async () => {
+  const server = new PostgresqlServer().start('fsync=off');
+  const environment = { DATABASE_URL: server.url() };
+  try {
+    const empty = await doctor(environment);
+    expectNamed(empty, 'database', 'failed', /cannot be opened/);
+    expectNamed(empty, 'migrations', 'failed', /has schema 0/);
+
+    assert.equal((await gateway.runAside('migrate', '--database-url', environment.DATABASE_URL)).status, 0);
+    const ready = await doctor(environment);
+    expectNamed(ready, 'database', 'ok', /takes writes/);
+    expectNamed(ready, 'migrations', 'ok', /this program's schema/);
+    expectNamed(ready, 'disk', 'skipped', /is a server's/);
+
+    const version = server.sql('select max(version) from schema_version');
+    server.sql(`insert into schema_version values (${version} + 1, 0, ${version})`);
+    expectNamed(await doctor(environment), 'migrations', 'warning', /newer schema than this program's/);
+    server.sql(`update schema_version set oldest_program = ${version} + 1`);
+    expectNamed(await doctor(environment), 'database', 'failed', /cannot be opened/);
+    server.sql(
+      `delete from schema_version where version > ${version}; update schema_version set oldest_program = 1`,
+    );
+
+    server.sql('alter database postgres set default_transaction_read_only = on');
+    const reading = await doctor(environment);
+    expectNamed(reading, 'database', 'failed', /does not take writes/);
+    assert.match(of(reading, 'database')[0].remedy, /the server's log/);
+  } finally {
+    server.close();
+  }
+  const away = await doctor(environment);
+  expectNamed(away, 'database', 'failed', /cannot be opened/);
+  expectNamed(away, 'migrations', 'skipped', /cannot be opened/);
 });
