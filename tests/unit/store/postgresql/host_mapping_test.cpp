@@ -84,6 +84,10 @@ class PostgresqlHostMappingTest : public testing::Test {
 
 TEST_F(PostgresqlHostMappingTest, TakesWhatIsThereAlready) {
   EXPECT_EQ(ask("select id || first_name || plan || role from users"), ada + "Adapremiumuser");
+  EXPECT_EQ(ask("select plan || users || disabled || ready from plan_counts where users > 0"), "premium100");
+  insert_host_token(ada, "t1");
+  map();
+  EXPECT_EQ(ask("select plan || users || disabled || ready from plan_counts where users > 0"), "premium101");
   review(only_company());
   EXPECT_THAT(found_by("credit oeuvre"), ElementsAre("credit.example"));
 }
