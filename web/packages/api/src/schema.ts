@@ -2069,7 +2069,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description At most 25 users, ordered by id. */
+            /** @description At most 25 users, those that are found by their id first, then by e-mail address, then by first name. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["NoStore"];
