@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include <fmt/ranges.h>
 
 #include "store/postgresql/text_folding.h"
+#include "store/sql/locks.h"
 #include "store/store.h"
 
 namespace teleperson::store::postgresql {
@@ -52,9 +54,11 @@ struct Field {
 /// A table that is mapped: those of its fields that the host has.
 class Mapped {
  public:
-  Mapped(std::string_view name, const HostTable& table, std::initializer_list<Field> fields) : table_(&table) {
+  /// The host has the table. Throws OpenError where it lacks a field that is required.
+  Mapped(const HostSchema& host, std::string_view name, std::initializer_list<Field> fields)
+      : table_(&host.tables.find(name)->second) {
     for (const auto& field : fields) {
-      if (table.contains(field.name)) {
+      if (has(field.name)) {
         fields_.push_back(field);
       } else if (field.is_required) {
         throw OpenError(fmt::format("the host's table {} has no column {}", name, field.name));
@@ -72,6 +76,9 @@ class Mapped {
   /// What the gateway makes of the host's row.
   std::string from_host(std::string_view row, std::initializer_list<std::string_view> without = {}) const {
     return join(without, [&](const Field& field) { return from_host(field, row); });
+  }
+  std::string field_from_host(std::string_view name, std::string_view row) const {
+    return from_host(*std::ranges::find(fields_, name, &Field::name), row);
   }
   /// What the host is given of the gateway's row.
   std::string to_host(std::string_view row, std::initializer_list<std::string_view> without = {}) const {
@@ -125,18 +132,20 @@ class Mapped {
   std::vector<Field> fields_;
 };
 
-/// Fills templates; every one knows {voice} and {host}.
+/// Fills templates. Every one knows {voice}, {host}, how a function that works in the gateway's schema is declared
+/// ({definer}), and {lock_authority}.
 class Writer {
  public:
   Writer(const std::string& voice, const std::string& host) : voice_(voice), host_(host) {}
 
-  using Values = std::initializer_list<std::pair<const char*, std::string>>;
-  void write(const char* text, Values values = {}) {
+  using Values = std::vector<std::pair<const char*, std::string>>;
+  void write(const char* text, const Values& values = {}) {
     fmt::dynamic_format_arg_store<fmt::format_context> all;
     all.push_back(fmt::arg("voice", voice_));
     all.push_back(fmt::arg("host", host_));
     all.push_back(
         fmt::arg("definer", fmt::format("language plpgsql security definer set search_path to {}, pg_temp", voice_)));
+    all.push_back(fmt::arg("lock_authority", sql::lock_authority_sql()));
     for (const auto& [name, value] : values)
       all.push_back(fmt::arg(name, value));
     fmt::vformat_to(std::back_inserter(sql_), text, all);
@@ -149,6 +158,42 @@ class Writer {
   std::string sql_;
 };
 
+/// Of a table that goes both ways. What changes is all but the key and the time of creation.
+Writer::Values both_ways(const Mapped& table, std::string_view key) {
+  const std::initializer_list<std::string_view> fixed{key, "created_at"};
+  const bool has_created = table.has("created_at");
+  return {{"names", table.names()},
+          {"values", table.from_host("new")},
+          {"their_values", table.from_host("theirs")},
+          {"created", has_created ? "" : ", created_at"},
+          {"created_value", has_created ? "" : ", " + now},
+          {"changing", table.names({}, fixed)},
+          {"excluded", table.names("excluded.", fixed)},
+          {"ours", table.names("ours.", fixed)},
+          {"new", table.names("new.", fixed)},
+          {"theirs", table.from_host("theirs", fixed)},
+          {"to_host", table.to_host("new")},
+          {"changing_to_host", table.to_host("new", fixed)}};
+}
+
+Writer::Values with(Writer::Values values, Writer::Values more) {
+  std::ranges::move(more, std::back_inserter(values));
+  return values;
+}
+
+/// Has {name}_from_host() called for what is done to the host's table, and {name}_to_host() for ours.
+void connect(Writer& out, const std::string& table, const std::string& name) {
+  out.write(R"sql(
+create trigger voice_{name} after insert or update or delete on {host}.{table}
+  for each row execute function {voice}.{name}_from_host();
+create trigger voice_{name}_emptied after truncate on {host}.{table}
+  for each statement execute function {voice}.emptied_by_host('{table}');
+create trigger {name}_to_host after insert or update or delete on {voice}.{table}
+  for each row execute function {voice}.{name}_to_host();
+)sql",
+            {{"table", table}, {"name", name}});
+}
+
 void map_users(Writer& out, const Mapped& users) {
   // What may take a permission away waits for what is being decided by the old state, as the gateway's own writes do
   // (store/sql/locks.h).
@@ -159,13 +204,12 @@ void map_users(Writer& out, const Mapped& users) {
   std::string before = authority;
   for (std::size_t at = 0; (at = before.find("new.", at)) != std::string::npos;)
     before.replace(at, 3, "old");
-  const std::string created = users.has("created_at") ? "" : ", created_at";
-  const std::string created_value = users.has("created_at") ? "" : ", " + now;
-  out.write(R"sql(
+  out.write(
+      R"sql(
 create function {voice}.users_from_host() returns trigger {definer} as $$
 begin
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and ({before}) is distinct from ({authority})) then
-    perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
+    perform {lock_authority};
   end if;
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and old.id is distinct from new.id) then
     delete from users where id = old.id::text;
@@ -177,16 +221,6 @@ begin
   end if;
   return null;
 end $$;
-create trigger voice_users after insert or update or delete on {host}.users
-  for each row execute function {voice}.users_from_host();
-create trigger voice_users_emptied after truncate on {host}.users
-  for each statement execute function {voice}.emptied_by_host('users');
--- Row by row the counting triggers take very long for a million; they are counted at the end.
-alter table {voice}.users disable trigger user;
-alter table {voice}.extension_tokens disable trigger user;
-insert into {voice}.users as ours ({names}{created})
-select {first_values}{created_value} from {host}.users as theirs where theirs.id::text ~ '^[!-~]{{1,128}}$'
-on conflict (id) do update set ({changing}) = row({excluded}) where ({ours}) is distinct from ({excluded});
 
 create function {voice}.users_to_host() returns trigger {definer} as $$
 begin
@@ -194,7 +228,7 @@ begin
     if exists (select from {host}.users where id = old.id::{id_type}) then
       raise exception 'the account is the host product''s: close it there first';
     end if;
-    return old;
+    return null;
   end if;
   if not exists (select from {host}.users where id = new.id::{id_type}) then
     insert into {host}.users ({names}) values ({to_host});
@@ -204,41 +238,22 @@ begin
   end if;
   return null;
 end $$;
-create trigger users_to_host after insert or update on {voice}.users
-  for each row execute function {voice}.users_to_host();
-create trigger users_to_host_removed before delete on {voice}.users
-  for each row execute function {voice}.users_to_host();
 )sql",
-            {{"authority", authority},
-             {"before", before},
-             {"created", created},
-             {"created_value", created_value},
-             {"names", users.names()},
-             {"values", users.from_host("new")},
-             {"first_values", users.from_host("theirs")},
-             {"changing", users.names({}, {"id", "created_at"})},
-             {"excluded", users.names("excluded.", {"id", "created_at"})},
-             {"ours", users.names("ours.", {"id", "created_at"})},
-             {"new", users.names("new.", {"id", "created_at"})},
-             {"theirs", users.from_host("theirs", {"id", "created_at"})},
-             {"id_type", users.type("id")},
-             {"to_host", users.to_host("new")},
-             {"changing_to_host", users.to_host("new", {"id", "created_at"})}});
+      with(both_ways(users, "id"), {{"authority", authority}, {"before", before}, {"id_type", users.type("id")}}));
+  connect(out, "users", "users");
+}
+
+std::string acceptable_token(std::string_view row) {
+  return fmt::format(
+      "{0}.token_hash::text ~ '^[0-9a-f]{{64}}$' and exists (select from users u where u.id = {0}.user_id::text)", row);
 }
 
 void map_tokens(Writer& out, const Mapped& tokens) {
-  const auto acceptable = [](std::string_view row) {
-    return fmt::format(
-        "{0}.token_hash::text ~ '^[0-9a-f]{{64}}$' and exists (select from users u where u.id = {0}.user_id::text)",
-        row);
-  };
-  const std::string created = tokens.has("created_at") ? "" : ", created_at";
-  const std::string created_value = tokens.has("created_at") ? "" : ", " + now;
   out.write(R"sql(
 create function {voice}.tokens_from_host() returns trigger {definer} as $$
 begin
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and (old.token_hash, old.user_id) is distinct from (new.token_hash, new.user_id)) then
-    perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
+    perform {lock_authority};
     delete from extension_tokens where token_hash = old.token_hash::text;
   end if;
   if tg_op <> 'DELETE' then
@@ -248,21 +263,6 @@ begin
   end if;
   return null;
 end $$;
-create trigger voice_tokens after insert or update or delete on {host}.extension_tokens
-  for each row execute function {voice}.tokens_from_host();
-create trigger voice_tokens_emptied after truncate on {host}.extension_tokens
-  for each statement execute function {voice}.emptied_by_host('extension_tokens');
-insert into {voice}.extension_tokens as ours ({names}{created})
-select {first_values}{created_value} from {host}.extension_tokens as theirs where {first_acceptable}
-on conflict (token_hash) do update set ({changing}) = row({excluded}) where ({ours}) is distinct from ({excluded});
-alter table {voice}.users enable trigger user;
-alter table {voice}.extension_tokens enable trigger user;
-delete from {voice}.plan_counts;
-insert into {voice}.plan_counts (plan, users, disabled, ready)
-select coalesce(plan, ''), count(*), count(disabled_at),
-       count(*) filter (where disabled_at is null and exists (
-         select from {voice}.extension_tokens t where t.user_id = u.id))
-from {voice}.users u group by 1;
 
 create function {voice}.tokens_to_host() returns trigger {definer} as $$
 begin
@@ -276,29 +276,41 @@ begin
   end if;
   return null;
 end $$;
-create trigger tokens_to_host after insert or update or delete on {voice}.extension_tokens
-  for each row execute function {voice}.tokens_to_host();
 )sql",
-            {{"names", tokens.names()},
-             {"created", created},
-             {"created_value", created_value},
-             {"values", tokens.from_host("new")},
-             {"first_values", tokens.from_host("theirs")},
-             {"acceptable", acceptable("new")},
-             {"first_acceptable", acceptable("theirs")},
-             {"changing", tokens.names({}, {"token_hash", "user_id", "created_at"})},
-             {"excluded", tokens.names("excluded.", {"token_hash", "user_id", "created_at"})},
-             {"ours", tokens.names("ours.", {"token_hash", "user_id", "created_at"})},
-             {"new", tokens.names("new.", {"token_hash", "user_id", "created_at"})},
-             {"theirs", tokens.from_host("theirs", {"token_hash", "user_id", "created_at"})},
-             {"to_host", tokens.to_host("new")},
-             {"changing_to_host", tokens.to_host("new", {"token_hash", "user_id", "created_at"})}});
+            with(both_ways(tokens, "token_hash"), {{"acceptable", acceptable_token("new")}}));
+  connect(out, "extension_tokens", "tokens");
+}
+
+/// Without the triggers, which would count a million users one by one.
+void load_accounts(Writer& out, const Mapped& users, const Mapped& tokens) {
+  out.write(R"sql(
+alter table users disable trigger user;
+alter table extension_tokens disable trigger user;
+)sql");
+  const auto* const load = R"sql(
+insert into {table} as ours ({names}{created})
+select {their_values}{created_value} from {host}.{table} as theirs where {acceptable}
+on conflict ({key}) do update set ({changing}) = row({excluded}) where ({ours}) is distinct from ({excluded});
+)sql";
+  out.write(load, with(both_ways(users, "id"),
+                       {{"table", "users"}, {"key", "id"}, {"acceptable", "theirs.id::text ~ '^[!-~]{1,128}$'"}}));
+  out.write(load,
+            with(both_ways(tokens, "token_hash"),
+                 {{"table", "extension_tokens"}, {"key", "token_hash"}, {"acceptable", acceptable_token("theirs")}}));
+  out.write(R"sql(
+alter table users enable trigger user;
+alter table extension_tokens enable trigger user;
+delete from plan_counts;
+insert into plan_counts (plan, users, disabled, ready)
+select coalesce(plan, ''), count(*), count(disabled_at),
+       count(*) filter (where disabled_at is null and exists (select from extension_tokens t where t.user_id = u.id))
+from users u group by 1;
+)sql");
 }
 
 // A company of the host's has another id here, and one without a name or a domain, or with the domain of another, has
 // no place in the catalogue.
 void map_companies(Writer& out, const Mapped& companies) {
-  const bool has_created = companies.has("created_at");
   out.write(R"sql(
 create function {voice}.take_host_company(theirs {host}.companies) returns void {definer} as $$
 declare
@@ -316,7 +328,7 @@ begin
                        'co_' || left(replace(gen_random_uuid()::text, '-', ''), 16));
     insert into host_companies (company_id, host_id) values (its_id, theirs.id::text);
   end if;
-  insert into companies as ours (id, name_key, {names}{created}) values (its_id, cut(fold(its_name), 200), {values}{created_value})
+  insert into companies as ours (id, name_key, {names}{created}) values (its_id, cut(fold(its_name), 200), {their_values}{created_value})
   on conflict (id) do update
     set (name_key, {changing}) = row(excluded.name_key, {excluded}), revision = ours.revision + 1
     where ({ours}) is distinct from ({excluded})
@@ -327,16 +339,12 @@ end $$;
 create function {voice}.companies_from_host() returns trigger {definer} as $$
 begin
   if tg_op = 'DELETE' or (tg_op = 'UPDATE' and old.id is distinct from new.id) then
-    perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
+    perform {lock_authority};
     delete from companies where id = (select company_id from host_companies where host_id = old.id::text);
   end if;
   if tg_op <> 'DELETE' then perform take_host_company(new); end if;
   return null;
 end $$;
-create trigger voice_companies after insert or update or delete on {host}.companies
-  for each row execute function {voice}.companies_from_host();
-create trigger voice_companies_emptied after truncate on {host}.companies
-  for each statement execute function {voice}.emptied_by_host('companies');
 
 create function {voice}.companies_to_host() returns trigger {definer} as $$
 declare
@@ -356,23 +364,10 @@ begin
   end if;
   return null;
 end $$;
-create trigger companies_to_host after insert or update or delete on {voice}.companies
-  for each row execute function {voice}.companies_to_host();
 )sql",
-            {{"domain", companies.from_host(
-                            "theirs", {"name", "industry", "logo_url", "description", "reviewed_at", "created_at"})},
-             {"names", companies.names()},
-             {"values", companies.from_host("theirs")},
-             {"created", has_created ? "" : ", created_at"},
-             {"created_value", has_created ? "" : ", " + now},
-             {"changing", companies.names({}, {"created_at"})},
-             {"excluded", companies.names("excluded.", {"created_at"})},
-             {"ours", companies.names("ours.", {"created_at"})},
-             {"new", companies.names("new.", {"created_at"})},
-             {"theirs", companies.from_host("theirs", {"created_at"})},
-             {"to_host", companies.to_host("new")},
-             {"changing_to_host", companies.to_host("new", {"created_at"})},
-             {"id_type", companies.type("id")}});
+            with(both_ways(companies, "id"),
+                 {{"domain", companies.field_from_host("domain", "theirs")}, {"id_type", companies.type("id")}}));
+  connect(out, "companies", "companies");
 }
 
 void map_aliases(Writer& out, const Mapped& aliases) {
@@ -399,10 +394,6 @@ begin
   if tg_op <> 'DELETE' then perform take_host_alias(new); end if;
   return null;
 end $$;
-create trigger voice_aliases after insert or update or delete on {host}.company_aliases
-  for each row execute function {voice}.aliases_from_host();
-create trigger voice_aliases_emptied after truncate on {host}.company_aliases
-  for each statement execute function {voice}.emptied_by_host('company_aliases');
 
 create function {voice}.aliases_to_host() returns trigger {definer} as $$
 declare
@@ -419,10 +410,9 @@ begin
   end if;
   return null;
 end $$;
-create trigger aliases_to_host after insert or update or delete on {voice}.company_aliases
-  for each row execute function {voice}.aliases_to_host();
 )sql",
             {{"id_type", aliases.type("company_id")}});
+  connect(out, "company_aliases", "aliases");
 }
 
 void load_catalogue(Writer& out, bool with_aliases) {
@@ -498,7 +488,7 @@ void write_emptying(Writer& out) {
   out.write(R"sql(
 create function {voice}.emptied_by_host() returns trigger {definer} as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended(current_schema(), 7302));
+  perform {lock_authority};
   case tg_argv[0]
     when 'users' then delete from users;
     when 'extension_tokens' then delete from extension_tokens;
@@ -515,11 +505,6 @@ end $$;
 }  // namespace
 
 std::string mapping_sql(const HostSchema& host, const std::string& schema) {
-  const auto table = [&](std::string_view name) -> const HostTable& {
-    static const HostTable none;
-    const auto found = host.tables.find(name);
-    return found == host.tables.end() ? none : found->second;
-  };
   const auto has = [&](std::string_view name) { return host.tables.contains(name); };
   if (!has("users") || !has("extension_tokens")) {
     throw OpenError(
@@ -527,27 +512,30 @@ std::string mapping_sql(const HostSchema& host, const std::string& schema) {
                     "--map-onto the schema of Teleperson's tables",
                     host.name));
   }
+  const Mapped users(host, "users",
+                     {{"id", Kind::text, true},
+                      {"email"},
+                      {"first_name"},
+                      {"plan", Kind::text, true},
+                      {"plan_changed_at", Kind::time},
+                      {"role", Kind::role},
+                      {"disabled_at", Kind::time},
+                      {"created_at", Kind::created}});
+  const Mapped tokens(host, "extension_tokens",
+                      {{"token_hash", Kind::text, true},
+                       {"user_id", Kind::text, true},
+                       {"name"},
+                       {"created_at", Kind::created},
+                       {"last_used_at", Kind::time}});
 
   Writer out(schema, host.name);
   write_emptying(out);
-  map_users(out, Mapped("users", table("users"),
-                        {{"id", Kind::text, true},
-                         {"email"},
-                         {"first_name"},
-                         {"plan", Kind::text, true},
-                         {"plan_changed_at", Kind::time},
-                         {"role", Kind::role},
-                         {"disabled_at", Kind::time},
-                         {"created_at", Kind::created}}));
-  map_tokens(out, Mapped("extension_tokens", table("extension_tokens"),
-                         {{"token_hash", Kind::text, true},
-                          {"user_id", Kind::text, true},
-                          {"name"},
-                          {"created_at", Kind::created},
-                          {"last_used_at", Kind::time}}));
+  map_users(out, users);
+  map_tokens(out, tokens);
+  load_accounts(out, users, tokens);
   if (has("companies")) {
     write_catalogue_tools(out);
-    map_companies(out, Mapped("companies", table("companies"),
+    map_companies(out, Mapped(host, "companies",
                               {{"name", Kind::text, true},
                                {"domain", Kind::domain, true},
                                {"industry"},
@@ -556,13 +544,13 @@ std::string mapping_sql(const HostSchema& host, const std::string& schema) {
                                {"reviewed_at", Kind::time},
                                {"created_at", Kind::created}}));
     if (has("company_aliases")) {
-      map_aliases(out, Mapped("company_aliases", table("company_aliases"),
-                              {{"company_id", Kind::text, true}, {"alias", Kind::text, true}}));
+      map_aliases(out,
+                  Mapped(host, "company_aliases", {{"company_id", Kind::text, true}, {"alias", Kind::text, true}}));
     }
     load_catalogue(out, has("company_aliases"));
   }
   if (has("voice_call_log")) {
-    map_call_log(out, Mapped("voice_call_log", table("voice_call_log"),
+    map_call_log(out, Mapped(host, "voice_call_log",
                              {{"user_id_hash", Kind::text, true},
                               {"to_number_hash", Kind::text, true},
                               {"duration_seconds", Kind::text, true},
@@ -570,13 +558,14 @@ std::string mapping_sql(const HostSchema& host, const std::string& schema) {
                               {"created_at", Kind::created}}));
   }
   if (has("audit_log")) {
-    map_audit_log(out, Mapped("audit_log", table("audit_log"),
+    map_audit_log(out, Mapped(host, "audit_log",
                               {{"actor_user_id"},
                                {"action", Kind::text, true},
                                {"target_id"},
                                {"metadata"},
                                {"created_at", Kind::created}}));
   }
+  out.write("revoke execute on all functions in schema {voice} from public;\n");
   return unmapping_sql(schema) + out.take();
 }
 

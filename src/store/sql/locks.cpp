@@ -2,11 +2,13 @@
 
 #include <cstdint>
 
+#include <fmt/format.h>
+
 namespace teleperson::store::sql {
 namespace {
 
 // Advisory locks are the whole database's: the key is made of the schema, so that installations which share a database
-// do not wait for each other. host_mapping.cpp takes the same.
+// do not wait for each other.
 constexpr Sql<Row<int>(int)> lock_topic{
     "select 1 from pg_advisory_xact_lock(hashtextextended(current_schema(), cast(:topic as integer)))"};
 constexpr Sql<Row<int>(int)> share_topic{
@@ -38,6 +40,10 @@ void share_authority(Session& db) {
 
 void lock_authority(Session& db) {
   if (is_shared(db)) db.one(lock_topic, authority);
+}
+
+std::string lock_authority_sql() {
+  return fmt::format("pg_advisory_xact_lock(hashtextextended(current_schema(), {}))", authority);
 }
 
 bool try_lock_upkeep(Session& db) {

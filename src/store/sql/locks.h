@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "phone/hash.h"
 #include "store/sql/session.h"
 
@@ -17,6 +19,8 @@ void share_authority(Session&);
 /// For what may take a permission away: waits for all that was decided by the old state, so that nothing is decided by
 /// it once the change is acknowledged.
 void lock_authority(Session&);
+/// The same as a call in SQL, for what the database does by itself.
+std::string lock_authority_sql();
 
 /// Of what keeps the database in shape one thing at a time. False: another transaction is at it.
 bool try_lock_upkeep(Session&);
