@@ -38,10 +38,9 @@ std::string show_seconds(std::chrono::seconds seconds) {
 /// Of the URL, which stands before it in the table.
 std::string choose_schema(Config& config, const std::string& text) {
   if (store::is_embedded(config.database_url)) return "is for PostgreSQL, and DATABASE_URL names SQLite";
-  const auto schema = parse_schema(text);
-  if (!schema) return schema.error();
-  config.database_url = store::with_schema(config.database_url, *schema);
-  return {};
+  auto complaint = store::complaint_about_schema(text);
+  if (complaint.empty()) config.database_url = store::with_schema(config.database_url, text);
+  return complaint;
 }
 
 const std::array table{

@@ -58,15 +58,6 @@ Parsed<std::string> parse_database_url(const std::string& text) {
   return text;
 }
 
-Parsed<std::string> parse_schema(const std::string& text) {
-  const bool is_plain =
-      std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-  if (text.empty() || text.size() > 63 || !is_plain) {
-    return std::unexpected("must be 1 to 63 lower-case letters, digits and underscores");
-  }
-  return text;
-}
-
 Parsed<std::chrono::seconds> parse_seconds(const std::string& text, int least, int most) {
   int seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);

@@ -22,8 +22,6 @@ using util::parse_base_url;
 Parsed<std::vector<std::string>> parse_origins(const std::string&);
 /// `sqlite:PATH` or `postgresql://...`. What is wrong never repeats the text, which may hold a password.
 Parsed<std::string> parse_database_url(const std::string&);
-/// A name that SQL takes without quotation marks, of lower-case letters.
-Parsed<std::string> parse_schema(const std::string&);
 Parsed<std::chrono::seconds> parse_seconds(const std::string&, int least, int most);
 /// Days from store::least_retention on; 0 or nothing: for ever.
 Parsed<std::optional<std::chrono::days>> parse_retention(const std::string&);

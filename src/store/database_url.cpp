@@ -26,6 +26,10 @@ std::string schema_of(std::string_view url) {
   return parsed ? parsed->schema : "";
 }
 
+std::string complaint_about_schema(std::string_view name) {
+  return postgresql::is_plain_name(name) ? "" : fmt::format("must be {}", postgresql::plain_name);
+}
+
 // Of a parameter that is repeated the last one counts.
 std::string with_schema(std::string_view url, std::string_view schema) {
   return fmt::format("{}{}schema={}", url, url.find('?') == std::string_view::npos ? '?' : '&', schema);

@@ -15,7 +15,10 @@ bool is_embedded(std::string_view url);
 /// Empty for the embedded database, and for a URL that cannot be read.
 std::string schema_of(std::string_view url);
 
-/// The URL of the same server with another schema. Only for one of a server.
+/// What is wrong with the name of a schema, in the same form; empty: nothing.
+std::string complaint_about_schema(std::string_view name);
+
+/// The URL of the same server with another schema. Only for one of a server, and a name without complaint.
 std::string with_schema(std::string_view url, std::string_view schema);
 
 /// Whether the URL tells a password, and not only where to find one.

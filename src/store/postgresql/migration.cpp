@@ -1,8 +1,6 @@
 #include "store/postgresql/migration.h"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <fmt/format.h>
 
@@ -58,12 +56,8 @@ int schema_version(sql::Session& session, const std::string& schema) {
   return std::stoi(session.ask_once("select coalesce(max(version), 0)::text from schema_version"));
 }
 
-/// As SQL has it without quotation marks, so that it can stand in a statement.
 void require_plain_name(std::string_view what, std::string_view name) {
-  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  if (name.empty() || name.size() > 63 || !std::ranges::all_of(name, is_plain) || std::isdigit(name.front())) {
-    throw OpenError(fmt::format("the {} must have a name of 1 to 63 lower-case letters, digits and underscores", what));
-  }
+  if (!is_plain_name(name)) throw OpenError(fmt::format("the {} must have a name of {}", what, plain_name));
 }
 
 std::string extra_sql(sql::Session& session, const std::string& schema, const MigrationExtras& extras) {
@@ -88,10 +82,13 @@ std::string extra_sql(sql::Session& session, const std::string& schema, const Mi
 
 MigrationPlan plan_here(sql::Session& session, const std::string& schema, const MigrationExtras& extras) {
   auto plan = store::plan_migration(versions(), schema_version(session, schema));
+  plan.sql += extra_sql(session, schema, extras);
+  if (plan.sql.empty()) return plan;
+  // So that it can also be run by hand, in one transaction.
+  plan.sql.insert(0, fmt::format("set local search_path to {};\n", schema));
   if (plan.from == 0 && !has_schema(session, schema)) {
     plan.sql.insert(0, fmt::format("create schema {};\n", schema));
   }
-  plan.sql += extra_sql(session, schema, extras);
   return plan;
 }
 

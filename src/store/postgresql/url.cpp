@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "store/store.h"
 
 namespace teleperson::store::postgresql {
@@ -62,10 +64,7 @@ bool is_on_this_machine_only(std::string_view hosts) {
 }
 
 std::string schema_of(std::string_view value) {
-  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  if (value.empty() || value.size() > 63 || !std::all_of(value.begin(), value.end(), is_plain)) {
-    throw Complaint("must give `schema` 1 to 63 lower-case letters, digits and underscores");
-  }
+  if (!is_plain_name(value)) throw Complaint(fmt::format("must give `schema` {}", plain_name));
   return std::string(value);
 }
 
@@ -145,6 +144,12 @@ DatabaseUrl parse(std::string_view url) {
 }
 
 }  // namespace
+
+bool is_plain_name(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+  const auto is_plain = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return !name.empty() && name.size() <= 63 && is_letter(name.front()) && std::ranges::all_of(name, is_plain);
+}
 
 bool is_postgresql(std::string_view url) {
   return url.starts_with("postgresql:") || url.starts_with("postgres:");

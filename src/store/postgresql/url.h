@@ -14,6 +14,11 @@ struct DatabaseUrl {
   bool pgbouncer = false;    ///< connections are lent by the transaction
 };
 
+/// Whether SQL takes a name of a schema or a role without quotation marks, so that it can stand in a statement.
+bool is_plain_name(std::string_view);
+/// What that is, for messages.
+inline constexpr std::string_view plain_name = "1 to 63 lower-case letters, digits and underscores, no digit first";
+
 /// Is it for this engine: `postgresql:` or `postgres:`?
 bool is_postgresql(std::string_view url);
 
