@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 
+#include "complaint.h"
 #include "store_fixture.h"
 #include "test_database.h"
 
@@ -19,16 +20,6 @@ using testing::Not;
 
 class MigrationTest : public testing::Test {
  protected:
-  /// What `attempt` complains of, empty if it does not.
-  template <class F>
-  static std::string complaint(F&& attempt) {
-    try {
-      attempt();
-      return {};
-    } catch (const store::OpenError& error) {
-      return error.what();
-    }
-  }
   std::string open_complaint(const std::string& at) {
     return complaint([&] { store::open({.url = at, .hasher = &hasher, .patience = {}, .logger = nullptr}); });
   }

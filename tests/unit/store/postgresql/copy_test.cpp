@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "../complaint.h"
 #include "../store_fixture.h"
 
 namespace teleperson::test {
@@ -50,12 +51,7 @@ class PostgresqlCopyTest : public testing::Test {
     return store::copy(from, target.url(), progress);
   }
   std::string complaint() {
-    try {
-      copy();
-      return {};
-    } catch (const store::OpenError& error) {
-      return error.what();
-    }
+    return test::complaint([&] { copy(); });
   }
   /// Breaks off in the middle.
   void begin_copy() {

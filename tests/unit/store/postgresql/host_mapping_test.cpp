@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "../complaint.h"
 #include "../store_fixture.h"
 #include "store/postgresql/text_folding.h"
 #include "store/sql/search_words.h"
@@ -199,13 +200,9 @@ TEST_F(PostgresqlHostMappingTest, CanBeRepeatedAndEnded) {
 }
 
 TEST_F(PostgresqlHostMappingTest, WhatIsMissingIsNamed) {
-  const auto complaint = [&](const std::string& schema) -> std::string {
-    try {
-      store::migrate(database.url(), {.map_onto = schema, .unmap = false, .grant_to = {}});
-      return {};
-    } catch (const store::OpenError& error) {
-      return error.what();
-    }
+  const auto complaint = [&](const std::string& schema) {
+    return test::complaint(
+        [&] { store::migrate(database.url(), {.map_onto = schema, .unmap = false, .grant_to = {}}); });
   };
   EXPECT_THAT(complaint("nowhere"), HasSubstr("users and extension_tokens"));
   EXPECT_THAT(complaint("a; drop table users"), HasSubstr("lower-case"));
@@ -213,6 +210,23 @@ TEST_F(PostgresqlHostMappingTest, WhatIsMissingIsNamed) {
   EXPECT_THAT(complaint(host.substr(0, host.size() - 5)), HasSubstr("itself"));
   run("alter table HOST.users drop column plan");
   EXPECT_THAT(complaint(host), HasSubstr("users has no column plan"));
+}
+
+TEST_F(PostgresqlHostMappingTest, DoesWithoutWhatTheHostDoesNotKeep) {
+  run("alter table HOST.extension_tokens drop column last_used_at, drop column created_at");
+  run("alter table HOST.users drop column email, drop column plan_changed_at, drop column role, drop column "
+      "created_at");
+  map();
+  insert_host_token(ada, "t1");
+  EXPECT_TRUE(authority("t1"));
+  EXPECT_EQ(wait(store->set_plan(ada, "free", {}, start)), Change::made);
+  EXPECT_EQ(host_plan(ada), "free");
+}
+
+TEST_F(PostgresqlHostMappingTest, NobodyElseMayCallItsFunctions) {
+  EXPECT_EQ(ask("select string_agg(proname, ' ') from pg_proc where pronamespace = current_schema()::regnamespace "
+                "and has_function_privilege('public', oid, 'execute')"),
+            "");
 }
 
 TEST_F(PostgresqlHostMappingTest, FoldsTextsAsTheProgramDoes) {

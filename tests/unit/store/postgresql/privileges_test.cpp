@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "../complaint.h"
 #include "../store_fixture.h"
 
 namespace teleperson::test {
@@ -82,13 +83,8 @@ TEST_F(PostgresqlPrivilegesTest, AGatewayChangesNothingInTheLogsAndNothingOfTheS
 }
 
 TEST_F(PostgresqlPrivilegesTest, ARoleThatIsMissingOrNoNameIsRefused) {
-  const auto complaint_about = [&](const std::string& role) -> std::string {
-    try {
-      store::migrate(url, {.map_onto = {}, .unmap = false, .grant_to = role});
-      return {};
-    } catch (const store::OpenError& error) {
-      return error.what();
-    }
+  const auto complaint_about = [&](const std::string& role) {
+    return test::complaint([&] { store::migrate(url, {.map_onto = {}, .unmap = false, .grant_to = role}); });
   };
   EXPECT_THAT(complaint_about("nobody_has_made_it"), HasSubstr("roles.sql"));
   EXPECT_THAT(complaint_about("a; drop table users"), HasSubstr("lower-case"));

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "../complaint.h"
 #include "../store_fixture.h"
 #include "store/store.h"
 
@@ -14,16 +15,6 @@ using testing::Not;
 /// How a schema of PostgreSQL comes to be; SQLite's is in migration_test.cpp.
 class PostgresqlSchemaTest : public testing::Test {
  protected:
-  template <class F>
-  static std::string complaint(F&& attempt) {
-    try {
-      attempt();
-      return {};
-    } catch (const store::OpenError& error) {
-      return error.what();
-    }
-  }
-
   std::unique_ptr<store::Store> open() {
     return store::open({.url = url, .hasher = &hasher, .patience = {}, .logger = nullptr});
   }
@@ -39,6 +30,12 @@ TEST_F(PostgresqlSchemaTest, ThePlanIsWhatIsDoneAndIsDoneOnce) {
   EXPECT_THAT(plan.sql, HasSubstr("create schema test_"));
   EXPECT_EQ(store::migrate(url).sql, plan.sql);
   EXPECT_EQ(store::migrate(url).sql, "");
+  EXPECT_EQ(store::plan_migration(url).sql, "");
+}
+
+TEST_F(PostgresqlSchemaTest, ThePlanCanBeRunByHand) {
+  const std::string elsewhere = url.substr(0, url.find("&schema="));
+  RawDatabase(store::postgresql::parse_url(elsewhere)).run("begin;" + store::plan_migration(url).sql + "commit");
   EXPECT_EQ(store::plan_migration(url).sql, "");
 }
 

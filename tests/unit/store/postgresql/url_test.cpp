@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "store/store.h"
+#include "../complaint.h"
 
 namespace teleperson::test {
 namespace {
@@ -11,13 +11,8 @@ using store::postgresql::parse_url;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string complaint(const std::string& url) {
-  try {
-    parse_url(url);
-    return {};
-  } catch (const store::OpenError& error) {
-    return error.what();
-  }
+std::string complaint_about(const std::string& url) {
+  return test::complaint([&] { parse_url(url); });
 }
 
 TEST(DatabaseUrl, HasParametersOfItsOwnThatLibpqIsNotTold) {
@@ -65,26 +60,27 @@ TEST(DatabaseUrl, SaysWhatIsWrongWithoutRepeatingIt) {
            {"schema=Voice", "lower-case"},
            {"schema=a;drop table users", "lower-case"},
            {"schema=" + std::string(64, 'a'), "1 to 63"},
+           {"schema=1a", "no digit first"},
            {"connection_limit=3", "4 to 200"},
            {"connection_limit=eight", "4 to 200"},
            {"connection_limit=9999999999999999999", "4 to 200"},
            {"pgbouncer=yes", "true or false"},
            {"schema", "without a value"},
        }) {
-    EXPECT_THAT(complaint(start + end), HasSubstr(word)) << end;
-    EXPECT_THAT(complaint(start + end), Not(HasSubstr("hunter2"))) << end;
+    EXPECT_THAT(complaint_about(start + end), HasSubstr(word)) << end;
+    EXPECT_THAT(complaint_about(start + end), Not(HasSubstr("hunter2"))) << end;
   }
-  EXPECT_THAT(complaint("postgresql:db.example"), HasSubstr("postgresql://USER"));
-  EXPECT_THAT(complaint("mysql://db.example"), HasSubstr("sqlite:PATH"));
-  EXPECT_THAT(complaint(start + std::string("user=a\0b", 8)), HasSubstr("NUL"));
+  EXPECT_THAT(complaint_about("postgresql:db.example"), HasSubstr("postgresql://USER"));
+  EXPECT_THAT(complaint_about("mysql://db.example"), HasSubstr("sqlite:PATH"));
+  EXPECT_THAT(complaint_about(start + std::string("user=a\0b", 8)), HasSubstr("NUL"));
 }
 
 TEST(DatabaseUrl, RefusesWhatLibpqCannotReadWithoutRepeatingIt) {
   for (const auto* url :
        {"postgresql://voice:hunter2%ZZ@db.example/app", "postgresql://voice:hunter2@db.example/app?sslmod=require",
         "postgresql://voice:hunter2@[::1x/app"}) {
-    EXPECT_THAT(complaint(url), HasSubstr("libpq")) << url;
-    EXPECT_THAT(complaint(url), Not(HasSubstr("hunter2"))) << url;
+    EXPECT_THAT(complaint_about(url), HasSubstr("libpq")) << url;
+    EXPECT_THAT(complaint_about(url), Not(HasSubstr("hunter2"))) << url;
   }
 }
 
