@@ -5,14 +5,14 @@
 //     node bench/engines.mjs [small|large|both] [seconds]
 //
 // Load generator, gateways and server share the machine's cores; the ratio is of two figures of one run.
-import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, freePort, Installation, voiceProgram } from '../tests/api/harness.mjs';
+import { eventually, freePort, Installation } from '../tests/api/harness.mjs';
 import { Caller } from './engines/calls.mjs';
 import { pgbench, sqliteShell } from './engines/ceiling.mjs';
 import { databaseOf } from './engines/databases.mjs';
 import { activeUser, activeUsers, sizes } from './engines/seed.mjs';
+import { cpuMicroseconds, wrk } from './measure.mjs';
 
 const [first = 'both', second] = process.argv.slice(2);
 const seedOnly = first === 'seed';
@@ -24,20 +24,7 @@ if (wantedSizes.some((size) => !sizes[size]) || Number.isNaN(seconds)) {
   process.exit(2);
 }
 const connections = 32;
-const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 const say = (text) => process.stderr.write(`${text}\n`);
-
-/** User and system time so far, of processes that are there now, in microseconds. */
-function cpuMicroseconds(pids) {
-  return pids.reduce((sum, pid) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-      return sum + ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1e6;
-    } catch {
-      return sum; // it has ended
-    }
-  }, 0);
-}
 
 const percentile = (times, share) =>
   times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
@@ -71,28 +58,8 @@ async function startNodes(database, count) {
     '--voicemail-detection',
     'off',
   );
-  for (const node of nodes) {
-    node.process = spawn(voiceProgram, ['serve'], {
-      env: node.environment,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    await eventually('a node', () =>
-      fetch(`http://127.0.0.1:${node.port}/readyz`).then(
-        (answer) => answer.ok,
-        () => false,
-      ),
-    );
-  }
-  const stop = () =>
-    Promise.all(
-      nodes.map(
-        ({ process }) =>
-          new Promise((resolve) => {
-            process.on('exit', resolve);
-            process.kill('SIGTERM');
-          }),
-      ),
-    );
+  for (const node of nodes) await node.start();
+  const stop = () => Promise.all(nodes.map((node) => node.stop()));
   return { operator, nodes, stop };
 }
 
@@ -111,37 +78,15 @@ async function tokens(database, { nodes }) {
     end
     request = function() at = at % #requests + 1; return requests[at] end`,
   );
-  const runs = await Promise.all(
-    nodes.map(
-      ({ port }) =>
-        new Promise((resolve) => {
-          const wrk = spawn('wrk', [
-            '-t1',
-            `-c${Math.ceil(connections / nodes.length)}`,
-            `-d${seconds}s`,
-            '--latency',
-            '-s',
-            script,
-            `http://127.0.0.1:${port}`,
-          ]);
-          let text = '';
-          wrk.stdout.setEncoding('utf8').on('data', (piece) => {
-            text += piece;
-          });
-          wrk.on('exit', () => resolve(text));
-        }),
-    ),
-  );
-  const milliseconds = (text) =>
-    Number.parseFloat(text) * { us: 0.001, ms: 1, s: 1000 }[text.match(/[a-z]+$/)[0]];
-  const find = (text, share) => milliseconds(text.match(new RegExp(`^\\s+${share}%\\s+(\\S+)`, 'm'))[1]);
-  const sum = (pattern) => runs.reduce((all, text) => all + Number(text.match(pattern)?.[1] ?? 0), 0);
-  if (sum(/Non-2xx or 3xx responses: (\d+)/) > 0) throw new Error(`Some tokens were refused:\n${runs[0]}`);
+  const share = { connections: Math.ceil(connections / nodes.length), seconds };
+  const runs = await Promise.all(nodes.map(({ port }) => wrk(`http://127.0.0.1:${port}`, script, share)));
+  const sum = (name) => runs.reduce((all, run) => all + run[name], 0);
+  if (sum('failures') > 0) throw new Error('Some tokens were refused.');
   return {
-    perSecond: sum(/Requests\/sec:\s+([\d.]+)/),
-    count: sum(/(\d+) requests in/),
-    p50: Math.max(...runs.map((text) => find(text, 50))),
-    p99: Math.max(...runs.map((text) => find(text, 99))),
+    perSecond: sum('perSecond'),
+    count: sum('requests'),
+    p50: Math.max(...runs.map(({ p50 }) => p50)),
+    p99: Math.max(...runs.map(({ p99 }) => p99)),
   };
 }
 
@@ -153,7 +98,7 @@ async function calls(database, { operator, nodes }, numberId) {
   const since = Date.now() - 1;
   const started = performance.now();
   const { calls: made, times } = await caller.run(seconds, connections);
-  await eventually('all rows', async () => Number(await count()) >= made, 60);
+  await eventually('all rows', async () => Number(count()) >= made, 60);
   const took = (performance.now() - started) / 1000;
   return {
     perSecond: made / took,
@@ -189,7 +134,7 @@ async function traces(database, { operator, nodes }, numberId) {
     async () => {
       ids = await caller.call(user);
       const row = `select count(*) from calls where call_id = '${ids.callId}' and stage = 'logged'`;
-      await eventually('its row', async () => (await database.sql(row)) === '1');
+      await eventually('its row', async () => database.sql(row) === '1');
     },
   );
   return { tokens: { log: tokenLog, ids: { user } }, calls: { log: callLog, ids } };
@@ -198,15 +143,15 @@ async function traces(database, { operator, nodes }, numberId) {
 let traced; // by PostgreSQL, which is measured first; SQLite is sent the same statements
 
 async function measure(database, nodeCount) {
-  const numberId = await database.sql("select id from phone_numbers where e164 = '+12125550123' limit 1");
+  const numberId = database.sql("select id from phone_numbers where e164 = '+12125550123' limit 1");
   const cluster = await startNodes(database, nodeCount);
   const pids = () => [...cluster.nodes.map(({ process }) => process.pid), ...database.processes()];
   const found = {};
   try {
     for (const [name, work] of Object.entries({ tokens, calls })) {
-      const before = cpuMicroseconds(pids());
+      const before = cpuMicroseconds(...pids());
       found[name] = await work(database, cluster, numberId);
-      found[name].cpu = (cpuMicroseconds(pids()) - before) / found[name].count;
+      found[name].cpu = (cpuMicroseconds(...pids()) - before) / found[name].count;
     }
     if (database.engine === 'postgresql') traced ??= await traces(database, cluster, numberId);
   } finally {
@@ -229,7 +174,7 @@ async function measure(database, nodeCount) {
       ratio: (perSecond / alone.perSecond).toFixed(2),
     });
   }
-  await database.forgetCalls();
+  database.forgetCalls();
 }
 
 for (const size of wantedSizes) {
@@ -238,9 +183,9 @@ for (const size of wantedSizes) {
     ['sqlite', [1]],
   ]) {
     const database = databaseOf(engine, size);
-    await database.start();
+    database.start();
     try {
-      await database.seed(say);
+      database.seed(say);
       if (!seedOnly) for (const nodeCount of nodeCounts) await measure(database, nodeCount);
     } finally {
       database.stop();

@@ -6,54 +6,22 @@
 // The server under test has one core to itself and wrk has the other. CPU time is the process's own (user and system),
 // from /proc, over the requests of the round.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
 import { companyNumbers } from '../tests/api/call.mjs';
 import { client } from '../tests/api/contract.mjs';
 import { eventually, freePort, Installation, randomSid } from '../tests/api/harness.mjs';
+import { cpuMicroseconds, wrk } from './measure.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
 const seconds = Number(process.argv[3] ?? 3);
 const connections = 64;
 const ticketUsers = 200;
 const folder = mkdtempSync(join(tmpdir(), 'teleperson-bench-'));
-const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-
-/** User and system time of a process so far, in microseconds. */
-function cpuMicroseconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1e6;
-}
 
 const pin = (pid, core) => execFileSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
-
-/** One round of wrk. Gives requests, failures and requests per second. */
-async function load(url, script) {
-  const wrk = spawn('taskset', [
-    '-c',
-    '1',
-    'wrk',
-    '-t1',
-    `-c${connections}`,
-    `-d${seconds}s`,
-    '-s',
-    script,
-    url,
-  ]);
-  let text = '';
-  wrk.stdout.setEncoding('utf8').on('data', (chunk) => {
-    text += chunk;
-  });
-  await new Promise((resolve) => wrk.on('exit', resolve));
-  const failures = Number(text.match(/Non-2xx or 3xx responses: (\d+)/)?.[1] ?? 0);
-  return {
-    requests: Number(text.match(/(\d+) requests in/)[1]),
-    perSecond: Number(text.match(/Requests\/sec:\s+([\d.]+)/)[1]),
-    failures,
-  };
-}
 
 function luaScript(name, text) {
   const path = join(folder, `${name}.lua`);
@@ -166,7 +134,7 @@ for (const [name, { path, script }] of Object.entries(paths)) {
   for (let round = 0; round < rounds; round++) {
     for (const server of Object.values(servers)) {
       const before = cpuMicroseconds(server.pid);
-      const result = await load(server.url, server.script);
+      const result = await wrk(server.url, server.script, { connections, seconds, core: 1 });
       server.rows.push({ ...result, cpu: (cpuMicroseconds(server.pid) - before) / result.requests });
     }
   }

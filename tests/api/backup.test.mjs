@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { askForTicket, companyNumbers } from './call.mjs';
 import { client } from './contract.mjs';
-import { eventually, Installation } from './harness.mjs';
-import { PostgresqlServer, run } from './postgresqlServer.mjs';
+import { eventually, Installation, run } from './harness.mjs';
+import { PostgresqlServer } from './postgresqlServer.mjs';
 import { Sandbox } from './sandbox.mjs';
 import { SdkCall } from './sdkCall.mjs';
 

@@ -23,6 +23,18 @@ export const numbers = {
   unverified: '+12125550124',
 };
 
+/** Runs a program that has to work. Gives standard output without the newlines at its end. */
+export function run(program, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...options,
+  });
+  if (status !== 0)
+    throw new Error(`${program} ${args.join(' ')}: ${error ?? status}\n${stdout ?? ''}${stderr ?? ''}`);
+  return stdout?.trimEnd();
+}
+
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();

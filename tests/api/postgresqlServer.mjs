@@ -4,14 +4,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from './harness.mjs';
 
 const script = fileURLToPath(new URL('../../script/postgresql', import.meta.url));
-
-export function run(program, args, options = {}) {
-  const result = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
-  if (result.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${result.error ?? result.stderr}`);
-  return result.stdout;
-}
 
 export class PostgresqlServer {
   /** `folder`: of a server that is there already, stopped. */
@@ -46,6 +41,6 @@ export class PostgresqlServer {
   sql(text, schema = 'teleperson_voice') {
     return run('psql', ['-qtA', '-v', 'ON_ERROR_STOP=1', this.uri], {
       input: `set search_path to ${schema};\n${text}`,
-    }).trimEnd();
+    });
   }
 }

@@ -3,9 +3,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { eventually, freePort, Installation, numbers, randomHex, voiceProgram } from '../api/harness.mjs';
+import {
+  eventually,
+  freePort,
+  Installation,
+  numbers,
+  randomHex,
+  run,
+  voiceProgram,
+} from '../api/harness.mjs';
 import { Postgresql } from './postgresql.mjs';
-import { atExit, Program, run } from './processes.mjs';
+import { atExit, Program } from './processes.mjs';
 
 const deploy = fileURLToPath(new URL('../../deploy', import.meta.url));
 /** Of the nodes in the database. */

@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { eventually } from '../api/harness.mjs';
+import { eventually, run } from '../api/harness.mjs';
 import { Cluster } from './cluster.mjs';
-import { atExit, run } from './processes.mjs';
+import { atExit } from './processes.mjs';
 import { Report } from './report.mjs';
 import { Traffic } from './traffic.mjs';
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { eventually } from '../api/harness.mjs';
+import { eventually, run } from '../api/harness.mjs';
 import { Cluster } from './cluster.mjs';
-import { atExit, run } from './processes.mjs';
+import { atExit } from './processes.mjs';
 import { Report } from './report.mjs';
 import { Traffic } from './traffic.mjs';
 

@@ -2,8 +2,8 @@
 import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually, freePort } from '../api/harness.mjs';
-import { atExit, Program, run } from './processes.mjs';
+import { eventually, freePort, run } from '../api/harness.mjs';
+import { atExit, Program } from './processes.mjs';
 
 const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => a - b);
 const program = (name) => `/usr/lib/postgresql/${versions.at(-1)}/bin/${name}`;

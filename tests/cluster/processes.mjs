@@ -1,16 +1,9 @@
 // The processes, folders and networks of a test. All are gone when the test's process is, however it ends.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 
 const running = new Set();
 const undo = [];
-
-/** Runs a command that has to work. Gives standard output without the newline. */
-export function run(program, args, options = {}) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', ...options });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error ?? status}\n${stdout}${stderr}`);
-  return stdout.trimEnd();
-}
 
 /** Will be called when the test's process ends, last in, first out. */
 export function atExit(step) {
