@@ -56,18 +56,20 @@ class Mapped {
  public:
   /// The host has the table. Throws OpenError where it lacks a field that is required.
   Mapped(const HostSchema& host, std::string_view name, std::initializer_list<Field> fields)
-      : table_(&host.tables.find(name)->second) {
+      : name_(name), table_(&host.tables.find(name)->second) {
     for (const auto& field : fields) {
-      if (has(field.name)) {
-        fields_.push_back(field);
-      } else if (field.is_required) {
-        throw OpenError(fmt::format("the host's table {} has no column {}", name, field.name));
-      }
+      if (field.is_required) type(field.name);
+      if (has(field.name)) fields_.push_back(field);
     }
   }
 
   bool has(std::string_view field) const { return table_->contains(field); }
-  const std::string& type(std::string_view field) const { return table_->find(field)->second; }
+  /// Throws OpenError where the host lacks the field.
+  const std::string& type(std::string_view field) const {
+    const auto found = table_->find(field);
+    if (found == table_->end()) throw OpenError(fmt::format("the host's table {} has no column {}", name_, field));
+    return found->second;
+  }
 
   /// `a, b, c`, each after a prefix.
   std::string names(std::string_view prefix = {}, std::initializer_list<std::string_view> without = {}) const {
@@ -128,6 +130,7 @@ class Mapped {
     return fmt::format("{}::{}", value, its_type);
   }
 
+  std::string_view name_;
   const HostTable* table_;
   std::vector<Field> fields_;
 };

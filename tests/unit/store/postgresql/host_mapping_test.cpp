@@ -39,8 +39,9 @@ class PostgresqlHostMappingTest : public testing::Test {
     raw.run(with_host("insert into HOST.users (id, first_name, plan) values ('" + ada + "', 'Ada', 'premium')"));
     raw.run(with_host("insert into HOST.companies (name, domain) values ('Crédit Œuvre', 'WWW.Credit.example')"));
     raw.run(with_host("insert into HOST.company_aliases values (1, 'Œuvre')"));
+    database.migrate();
     map();
-    store = store::open({.url = database.url(), .hasher = &hasher, .patience = {}, .logger = nullptr});
+    store = store::open({.url = database.gateway_url(), .hasher = &hasher, .patience = {}, .logger = nullptr});
   }
   ~PostgresqlHostMappingTest() override { raw.run("drop schema " + host + " cascade"); }
 
@@ -208,6 +209,8 @@ TEST_F(PostgresqlHostMappingTest, WhatIsMissingIsNamed) {
   EXPECT_THAT(complaint("a; drop table users"), HasSubstr("lower-case"));
   EXPECT_THAT(complaint(""), HasSubstr("lower-case"));
   EXPECT_THAT(complaint(host.substr(0, host.size() - 5)), HasSubstr("itself"));
+  run("alter table HOST.companies drop column id cascade");
+  EXPECT_THAT(complaint(host), HasSubstr("companies has no column id"));
   run("alter table HOST.users drop column plan");
   EXPECT_THAT(complaint(host), HasSubstr("users has no column plan"));
 }
